@@ -204,6 +204,8 @@ def _read_noun_entitlement(
         return None
     if own.modality not in (Modality.MUST, Modality.DECLARES):
         return None
+    if tree.child(root, "agent") is not None and own.modality is Modality.MUST:
+        return None  # shall be exempted by the parish: a duty of the parish
     modality = Modality.MAY if lemma == "entitle" else Modality.NEED_NOT
     subject = tree.child(root, "nsubj", "nsubjpass")
     words = (*own.modal_words, *tree.children(root, "auxpass"))

@@ -229,6 +229,7 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
             (quantity is not None and quantity.is_time)
             or (child.link == "prep" and (opener in _moving_openers() and not is_exception(child)))
             or _holds_at_figure(tree, head, child)
+            or _is_say_of_others(tree, child)
             or (child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None))
         ):
             moved.append(child)
@@ -313,6 +314,15 @@ def _holds_at_figure(tree: ParseTree, thing: Word, child: Word) -> bool:
     verb = tree.governor(thing)
     is_holding = verb is not None and verb.lemma in word_set("governors", "keeping") and thing.link in ("dobj", "attr")
     return is_holding and child.link == "prep" and child.text.lower() in ("over", "of") and _is_bounded(tree, child)
+
+
+def _is_say_of_others(tree: ParseTree, child: Word) -> bool:
+    """`discharge a patient with the consent of the family`: a say of others, which no patient has by himself."""
+    named = tree.child(child, "pobj") if child.link == "prep" and child.text.lower() == "with" else None
+    if named is None or named.lemma not in word_set("governors", "consent"):
+        return False
+    article = tree.child(named, "det")
+    return tree.child(named, "prep") is not None and (article is None or article.text.lower() == "the")
 
 
 def _is_bounded(tree: ParseTree, preposition: Word) -> bool:

@@ -97,6 +97,8 @@ def _amount_direction(
     is_limit_of_debt = family == "ceiling" and figure.phrase.opener in word_set("governors", "openers_of_debts")
     if is_limit_of_debt and act in word_set("governors", "owing"):
         return comparison.direction("more", "amount-exact", order is Order.LESS)
+    if _limits_debt(comparison) and order in (Order.MORE, Order.LESS):
+        return Relation.STRICTER if order is Order.MORE else Relation.LOOSER
     if family == "between" and order in (Order.MORE, Order.LESS) and not _is_money(figure.phrase):
         return Relation.REPLACED  # both ends moved one way: what was within and what is within are two
     if set(words) & word_set("governors", "hurdles") and family != "ceiling":
@@ -114,6 +116,16 @@ def _amount_direction(
     elif family in ("exact", "between") and (act == "be" or _is_set_at(figure, words)):
         return Relation.UNCLEAR
     return comparison.direction("more", name, order is Order.LESS)
+
+
+def _limits_debt(comparison: FrameComparison) -> bool:
+    """`liability is limited to`, `compensation shall not exceed`: how far whoever owes is bound."""
+    frame, columns = comparison.left, comparison.columns
+    is_capped = frame.is_passive and frame.verb in word_set("governors", "capping") and columns == {"must"}
+    is_exceeded = frame.verb in word_set("governors", "exceeding") and columns == {"must-not"}
+    named = frame.objects.items[:1] if frame.is_passive else frame.bearers.items
+    is_debt = bool(named) and all(item.head in word_set("governors", "debts") for item in named)
+    return is_debt and (is_capped or is_exceeded)
 
 
 def _is_money(phrase: QuantityPhrase) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from comparer.language.frame import FigureRole, NounPhrase, PhraseList
 from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import QuantityKind
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import compare_figures
 from comparer.norms.from_text.compare_phrases import Scope, ScopeChange, compare_phrase_lists
@@ -182,6 +183,8 @@ def _object_direction(
     is_narrower = change.scope is Scope.NARROWER
     if comparison.left.act == "be" and not comparison.is_opposed:
         return Relation.UNCLEAR
+    if columns == {"must"} and _may_be_deadline_of_act(comparison, right):
+        return Relation.UNCLEAR
     if change.is_list and left.link and right.link and left.link != right.link:
         return comparison.direction("more", "object", is_narrower) if columns == {"must"} else Relation.UNCLEAR
     if change.is_list:
@@ -210,6 +213,13 @@ def _object_direction(
         ):
             return Relation.UNCLEAR
     return comparison.direction("more", "object", is_narrower)
+
+
+def _may_be_deadline_of_act(comparison: FrameComparison, phrases: PhraseList) -> bool:
+    """`remedy any defect notified within ten days`: the time of the act, or of what picks the defect."""
+    figures = phrases.items[-1].figures if phrases.items else ()
+    is_at_end = bool(figures) and phrases.source_text.endswith(figures[-1].source_text)
+    return is_at_end and figures[-1].phrase.kind is QuantityKind.DEADLINE and not comparison.right.times
 
 
 def _has_exceptions_or_figures(items: Iterable[NounPhrase]) -> bool:

@@ -64,9 +64,11 @@ def direction_column(frame: Frame) -> str:
     if is_of_rule or (frame.is_passive and frame.act in others):
         return "of-rule"
     words = {word for entry in frame.adjuncts for word in entry.words} | {item.head for item in frame.objects.items}
+    is_grant = frame.is_passive and frame.modality is Modality.DECLARES  # leave is granted where the point is new
+    is_grant = is_grant and frame.act in word_set("governors", "given_for_a_time")
     has_benefit = frame.act == "have" and bool(words & word_set("governors", "had_benefits"))
     has_benefit = has_benefit or (frame.act == "be" and bool(words & word_set("governors", "relieving_states")))
-    if has_benefit or (frame.force == "present" and "free" in words):
+    if has_benefit or is_grant or (frame.force == "present" and "free" in words):
         return "benefit" if frame.modality in DUTY_MODALITIES else frame.modality.value  # children enter free
     if frame.modality in DUTY_MODALITIES:
         return "benefit" if frame.act.split(" ")[-1] in word_set("governors", "benefit") else "must"

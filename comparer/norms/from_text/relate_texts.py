@@ -398,6 +398,8 @@ def combine_text_effects(changes: Iterable[Change]) -> Relation:
     """One relation of all that differs: unclear if anything is, but for two norms that contradict one another."""
     changes = tuple(changes)
     effects = {change.effect for change in changes} - {Relation.SAME, _WEIGHTLESS}
+    if _says_one_thing_twice(changes):
+        return Relation.UNCLEAR
     if Relation.OPPOSED in effects:
         return (
             Relation.OPPOSED if effects <= {Relation.OPPOSED, Relation.STRICTER, Relation.LOOSER} else Relation.UNCLEAR
@@ -414,6 +416,14 @@ def combine_text_effects(changes: Iterable[Change]) -> Relation:
     if {Relation.STRICTER, Relation.LOOSER} <= effects:
         return Relation.UNCLEAR if any(change.facet in ("text", "manner") for change in changes) else Relation.MIXED
     return effects.pop() if len(effects) == 1 else Relation.UNCLEAR
+
+
+def _says_one_thing_twice(changes: Sequence[Change]) -> bool:
+    """Whether one change of words was told of two norms with two effects: of which of them it is said is not plain."""
+    effects: dict[tuple[str, str, str], set[Relation]] = {}
+    for change in changes:
+        effects.setdefault((change.facet, str(change.before), str(change.after)), set()).add(change.effect)
+    return any(len(entry) > 1 for entry in effects.values())
 
 
 def _take_turns(changes: Sequence[Change]) -> bool:
