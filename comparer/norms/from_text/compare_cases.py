@@ -93,26 +93,32 @@ def find_restriction(left: str, right: str) -> tuple[tuple[str, str], Change] | 
 
     It takes from a leave; to a duty it adds, but not before a case, outside of which a duty asks nothing as it is.
     """
-    places = [[match.start() for match in _ONLY.finditer(side)] for side in (left, right)]
+    places = [[match.start() for match in _only().finditer(side)] for side in (left, right)]
     if sorted(map(len, places)) != [0, 1]:
         return None
     is_gone = bool(places[0])
     text, place = (left, places[0][0]) if is_gone else (right, places[1][0])
     column = _single_column(text[:place])
-    is_of_case = _CASE_BEHIND.match(text[place:]) is not None
+    is_of_case = _only_in_case().match(text[place:]) is not None
     if column != "may" and (column != "must" or is_of_case):
         return None
     effect = Relation.LOOSER if is_gone else Relation.STRICTER
-    rest = _ONLY.sub("", text, count=1)
+    rest = _only().sub("", text, count=1)
     texts = ("only", "") if is_gone else ("", "only")
     change = Change(facet="manner", before=texts[0], after=texts[1], effect=effect, rule="change-manner")
     return ((rest, right) if is_gone else (left, rest)), change
 
 
-_ONLY = re.compile(
-    r" only(?= (?:if|where|when|in|on|to|with|by|at|from|for|after|before|during|within|through)\b|[.;,]|$)", re.I
-)
-_CASE_BEHIND = re.compile(r" only (?:if|where|when|after|before|during|with)\b", re.I)
+@cache
+def _only() -> re.Pattern[str]:
+    openers = "|".join(load_table("drafting")["openers_behind_only"])
+    return re.compile(rf" only(?= (?:{openers})\b|[.;,]|$)", re.IGNORECASE)
+
+
+@cache
+def _only_in_case() -> re.Pattern[str]:
+    openers = "|".join(load_table("drafting")["cases_behind_only"])
+    return re.compile(rf" only (?:{openers})\b", re.IGNORECASE)
 
 
 def _single_column(text: str) -> str:

@@ -42,13 +42,8 @@ def _joints() -> re.Pattern[str]:
 
 def _part_shares(text: str) -> str:
     """`ten men, half of whom shall be sailors` as a norm on the men and one on half of the items."""
-    shared, verb = load_table("turns")["shares_of_things"], "shall be"
-    modals = "|".join(sorted(word_set("modals", "words")))
-    for pattern in shared:
-        match = re.search(pattern, text, re.IGNORECASE)
-        if match is not None:
-            said = match["said"]
-            bound = said if re.match(rf"(?:{modals})\b", said, re.IGNORECASE) else f"{verb} {said}"
-            at_least = "at least " if match.groupdict().get("least") else ""
-            return f"{text[: match.start()]}; {at_least}{match['share']} of the items {bound}"
+    for pattern, norms in load_table("turns")["shares_of_things"].items():
+        parted, count = re.subn(pattern, norms, text, flags=re.IGNORECASE)
+        if count:
+            return re.sub(r"\s+", " ", parted)
     return text
