@@ -261,6 +261,8 @@ def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct
     is_universal = all(
         item.determiner in ("any", "all", "each", "every") for item in left.phrases.items + right.phrases.items
     )
+    if left.kind is AdjunctKind.RECEIVER and columns == {"must"} and is_universal and not change.is_list:
+        return comparison.direction("more", "bearer", is_narrower)
     if left.kind is AdjunctKind.PLACE and left.opener in ("of", "for", "on", "about", "from") and is_universal:
         return comparison.direction("more", "object", is_narrower)
     if left.kind is AdjunctKind.PLACE and columns & {"must-not", "may", "need-not"}:

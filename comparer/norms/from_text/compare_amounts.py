@@ -91,6 +91,8 @@ def _amount_direction(
     if comparison.left.act != comparison.right.act:
         return Relation.UNCLEAR
     is_bounded = family in ("floor", "ceiling") and comparison.left.force != "present"
+    if act in word_set("governors", "lasting") and order in (Order.WITHIN, Order.AROUND):
+        return comparison.direction("more", "range", order is Order.WITHIN)
     if act in word_set("governors", "lasting") and not is_bounded:
         is_plain = family != "floor" and order in (Order.MORE, Order.LESS) and figure.phrase.unit in TIME_UNITS
         return direction_of_lasting(comparison, order is Order.LESS) if is_plain else Relation.UNCLEAR
@@ -113,7 +115,7 @@ def _amount_direction(
         name = "amount-kept-down"
     elif order in (Order.WITHIN, Order.AROUND):
         return comparison.direction("more", "range", order is Order.WITHIN)
-    elif family in ("exact", "between") and (act == "be" or _is_set_at(figure, words)):
+    elif family in ("exact", "between") and (act == "be" or _is_set_at(comparison, figure, words)):
         return Relation.UNCLEAR
     return comparison.direction("more", name, order is Order.LESS)
 
@@ -132,8 +134,13 @@ def _is_money(phrase: QuantityPhrase) -> bool:
     return phrase.unit in word_set("governors", "currencies")
 
 
-def _is_set_at(figure: Figure, words: Sequence[str]) -> bool:
+def _is_set_at(comparison: FrameComparison, figure: Figure, words: Sequence[str]) -> bool:
     """Whether a figure says where a thing stands, as in `retire at 60`, and is no price or rate that is paid."""
+    heads = {item.head for item in comparison.left.bearers.items}
+    is_rate = heads <= word_set("governors", "charges") and bool(heads)
+    is_rate = is_rate or comparison.left.verb in word_set("governors", "paid_at")
+    if is_rate and figure.phrase.unit == "share":
+        return False
     known = word_set("governors", "measured") | word_set("governors", "counted_places")
     return figure.relation == "at" and not {part for word in words for part in word.split()} & known
 

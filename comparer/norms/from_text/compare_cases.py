@@ -53,7 +53,7 @@ def _read_growth(shorter: str, longer: str) -> tuple[str, str] | None:
     """The word that joins one case more, before or behind, and that case with it."""
     escaped = re.escape(shorter)
     behind = re.fullmatch(rf"{escaped}(,? (and|or) [^;]+)", longer, re.IGNORECASE)
-    ahead = re.fullmatch(rf"([^;]+ (and|or) ){escaped}", longer, re.IGNORECASE)
+    ahead = re.fullmatch(rf"([^;]+ (and|or) (?:to )?){escaped}", longer, re.IGNORECASE)
     match = behind or ahead
     if match is None:
         return None
@@ -75,7 +75,10 @@ def _effect_of_case(norm: str, opener: str, growth: tuple[str, str]) -> Relation
     is_clause = not is_exception or bool({"when", "where", "if"} & set(tokenise_text(case)))
     if is_exception and is_clause and link == "and":
         return None
-    row = "exception" if is_exception or opener == "unless" else "condition"
+    is_purpose = opener == "in"  # in order to spray or to survey
+    if is_purpose and link == "and":
+        return None
+    row = "exception" if is_exception or opener == "unless" else "purpose" if is_purpose else "condition"
     is_narrowing = is_exception or link == ("or" if opener == "unless" else "and")
     return _shared_direction(frames, row, not is_narrowing)
 
