@@ -181,7 +181,8 @@ def _object_direction(
 ) -> Relation:
     columns = comparison.columns
     is_narrower = change.scope is Scope.NARROWER
-    if comparison.left.act == "be" and not comparison.is_opposed:
+    is_whole = change.is_list and comparison.left.verb in word_set("governors", "made_up_of")
+    if is_whole or (comparison.left.act == "be" and not comparison.is_opposed):
         return Relation.UNCLEAR
     if columns == {"must"} and _may_be_deadline_of_act(comparison, right):
         return Relation.UNCLEAR
