@@ -96,11 +96,8 @@ def _amount_direction(
     if act in word_set("governors", "lasting") and not is_bounded:
         is_plain = family != "floor" and order in (Order.MORE, Order.LESS) and figure.phrase.unit in TIME_UNITS
         return direction_of_lasting(comparison, order is Order.LESS) if is_plain else Relation.UNCLEAR
-    is_limit_of_debt = family == "ceiling" and figure.phrase.opener in word_set("governors", "openers_of_debts")
-    if is_limit_of_debt and act in word_set("governors", "owing"):
-        return comparison.direction("more", "amount-exact", order is Order.LESS)
-    if _limits_debt(comparison) and order in (Order.MORE, Order.LESS):
-        return Relation.STRICTER if order is Order.MORE else Relation.LOOSER
+    if (effect := _debt_direction(comparison, figure, order)) is not None:
+        return effect
     if family == "between" and order in (Order.MORE, Order.LESS) and not _is_money(figure.phrase):
         return Relation.REPLACED  # both ends moved one way: what was within and what is within are two
     if set(words) & word_set("governors", "hurdles") and family != "ceiling":
@@ -120,14 +117,21 @@ def _amount_direction(
     return comparison.direction("more", name, order is Order.LESS)
 
 
-def _limits_debt(comparison: FrameComparison) -> bool:
-    """`liability is limited to`, `compensation shall not exceed`: how far whoever owes is bound."""
+def _debt_direction(comparison: FrameComparison, figure: Figure, order: Order) -> Relation | None:
+    """What it does that a debt goes further: `compensate up to`, `liability is limited to`, `shall not exceed`."""
     frame, columns = comparison.left, comparison.columns
+    is_limit = bound_family(figure.phrase) == "ceiling" and figure.phrase.opener in word_set(
+        "governors", "openers_of_debts"
+    )
+    if is_limit and frame.verb in word_set("governors", "owing"):
+        return comparison.direction("more", "amount-exact", order is Order.LESS)
     is_capped = frame.is_passive and frame.verb in word_set("governors", "capping") and columns == {"must"}
     is_exceeded = frame.verb in word_set("governors", "exceeding") and columns == {"must-not"}
     named = frame.objects.items[:1] if frame.is_passive else frame.bearers.items
     is_debt = bool(named) and all(item.head in word_set("governors", "debts") for item in named)
-    return is_debt and (is_capped or is_exceeded)
+    if order not in (Order.MORE, Order.LESS) or not is_debt or not (is_capped or is_exceeded):
+        return None
+    return Relation.STRICTER if order is Order.MORE else Relation.LOOSER
 
 
 def _is_money(phrase: QuantityPhrase) -> bool:

@@ -346,7 +346,21 @@ def _compare_modifier_pair(left: str, right: str) -> Scope | None:
         return _compare_listed_modifiers(left, right)
     if _extends_universal(left, right):
         return Scope.NARROWER if len(right) > len(left) else Scope.WIDER
-    return _compare_cases(left.split(), right.split()) or _compare_causes(left, right)
+    return (
+        _compare_parts(left.split(), right.split())
+        or _compare_cases(left.split(), right.split())
+        or _compare_causes(left, right)
+    )
+
+
+def _compare_parts(left: Sequence[str], right: Sequence[str]) -> Scope | None:
+    """`in the county` beside `in the western part of the county`."""
+    shorter, longer = sorted((left, right), key=len)
+    rest, between = shorter[1:], longer[1 : len(longer) - len(shorter) + 1]
+    is_within = shorter[:1] == longer[:1] == ["in"] and longer[len(longer) - len(rest) :] == rest
+    if not is_within or between[-1:] != ["of"] or not {*between[-2:-1]} & word_set("governors", "names_of_parts"):
+        return None
+    return Scope.NARROWER if longer is right else Scope.WIDER
 
 
 def _has_or(item: NounPhrase) -> bool:

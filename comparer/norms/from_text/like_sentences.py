@@ -8,6 +8,7 @@ from itertools import product
 
 from comparer.language.phrase_lists import word_set
 from comparer.language.tokenizer import tokenise_text
+from comparer.norms.from_text.shared_ends import is_denied_subject, read_subject, says_an_act
 
 MAX_LIST_CHUNKS = 12
 """Parts between commas, `and` and `or` beyond which no list is put in order."""
@@ -24,6 +25,25 @@ def align_sentences(left: str, right: str) -> tuple[str, str]:
     left, right = _align_cases(left, right)
     ordered = _order_list(left, right)
     return (left, right) if ordered is None else (left, ordered)
+
+
+def join_norms_of_subject(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """Two short sentences about one subject as one, where the other side is one sentence."""
+    if (len(left), len(right)) == (2, 1):
+        return _join_norms(left), right
+    return (left, _join_norms(right)) if (len(left), len(right)) == (1, 2) else (left, right)
+
+
+def _join_norms(sentences: list[str]) -> list[str]:
+    bodies = [sentence.rstrip(" .;") for sentence in sentences]
+    subjects = [read_subject(body) for body in bodies]
+    is_plain = all(says_an_act(body) and not {",", ";", ":"} & set(body) for body in bodies)
+    has_case = bool(set(tokenise_text(bodies[0])) & word_set("turns", "cut_fronts"))
+    if not subjects[0] or not subjects[1] or not is_plain or has_case:
+        return sentences
+    if subjects[0].casefold() != subjects[1].casefold() or is_denied_subject(subjects[0]):
+        return sentences
+    return [" ".join((bodies[0], "and", f"{bodies[1][len(subjects[1]) :].strip()}."))]
 
 
 def _align_cases(left: str, right: str) -> tuple[str, str]:

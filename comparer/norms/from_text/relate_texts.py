@@ -25,7 +25,7 @@ from comparer.norms.from_text.compare_lists import compare_grown_lists
 from comparer.norms.from_text.deferrals import is_deferral, leaves_figure_open
 from comparer.norms.from_text.facts import find_facts
 from comparer.norms.from_text.joined_norms import find_added_norm, pair_norms
-from comparer.norms.from_text.like_sentences import align_sentences
+from comparer.norms.from_text.like_sentences import align_sentences, join_norms_of_subject
 from comparer.norms.from_text.relate_frames import compare_frames, pair_by_act
 from comparer.norms.from_text.shared_ends import shorten_pair
 from comparer.norms.from_text.text_vocabulary import reverse_direction
@@ -71,6 +71,7 @@ def relate_texts(left: str, right: str) -> Judgement:
             find_facts(left, right),
             max(left, right, key=len),
         )
+    left_sentences, right_sentences = join_norms_of_subject(left_sentences, right_sentences)
     left_sentence, right_sentence = " ".join(left_sentences), " ".join(right_sentences)
     reason = _reason_to_decline(left_sentence, right_sentence)
     if reason:

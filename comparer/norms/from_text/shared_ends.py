@@ -57,7 +57,11 @@ def _cut_shared_norm(left: str, right: str) -> tuple[str, str] | None:
     bodies = left.rstrip(" .;"), right.rstrip(" .;")
     for match in _JOINT.finditer(bodies[0]):
         heads = _heads_before_shared(bodies, match.start())
-        if heads and _is_norm_of(bodies[0][match.end() :], *heads):
+        tail = bodies[0][match.end() :]
+        if heads and (_is_norm_of(tail, *heads) or _is_norm_of_case(match.group(), tail, heads[0])):
+            return f"{heads[0]}.", f"{heads[1]}."
+    for match in re.finditer(load_table("turns")["denied_joint"], bodies[0]):
+        if heads := _heads_before_shared(bodies, match.start()):
             return f"{heads[0]}.", f"{heads[1]}."
     for match in reversed(list(_JOINT.finditer(bodies[0]))):
         start = bodies[0][: match.end()]
@@ -77,7 +81,7 @@ def _heads_before_shared(bodies: tuple[str, str], start: int) -> tuple[str, str]
     return heads if is_shared else None
 
 
-def _subject(text: str) -> str | None:
+def read_subject(text: str) -> str | None:
     """The words before the first binding word, or None where there is none near the beginning."""
     words = text.split()
     place = next((place for place, word in enumerate(words) if word.casefold() in _binding_words()), None)
@@ -93,21 +97,29 @@ def _binding_words() -> frozenset[str]:
 
 
 def _is_norm_of(text: str, *heads: str) -> bool:
-    subject = _subject(text)
+    subject = read_subject(text)
     if subject is None:
         return False
-    subjects = {(_subject(head) or "").casefold() for head in heads}
-    return bool(subject) or (len(subjects) == 1 and "" not in subjects and not _is_denied(subjects.pop()))
+    subjects = {(read_subject(head) or "").casefold() for head in heads}
+    return bool(subject) or (len(subjects) == 1 and "" not in subjects and not is_denied_subject(subjects.pop()))
 
 
-def _is_denied(subject: str) -> bool:
+def _is_norm_of_case(joint: str, text: str, head: str) -> bool:
+    """`; if this period cannot be kept, he shall ...`: a norm with a case of its own at its front."""
+    opener = text.split(" ", 1)[0].rstrip(",").casefold()
+    openers = word_set("turns", "fronted") if joint.startswith(";") else word_set("turns", "cut_fronts")
+    return opener in openers and says_an_act(text) and not is_denied_subject(read_subject(head) or "")
+
+
+def is_denied_subject(subject: str) -> bool:
+    """Whether what is bound is denied, so that its act is forbidden: no lodger."""
     return bool(set(subject.casefold().split()) & word_set("modals", "sentence_negations"))
 
 
 def add_subject(rest: str, start: str) -> str | None:
     """A norm with its subject, which is that of the norm before it where it has none."""
-    subject, before = _subject(rest), _subject(start)
-    if subject is None or (not subject and (not before or _is_denied(before))):
+    subject, before = read_subject(rest), read_subject(start)
+    if subject is None or (not subject and (not before or is_denied_subject(before))):
         return None
     return f"{rest[0].upper()}{rest[1:]}" if subject else f"{before} {rest}"
 
