@@ -71,6 +71,8 @@ def _effect_of_case(norm: str, opener: str, growth: tuple[str, str]) -> Relation
     except UnreadableSentenceError:
         return None
     link, case = growth
+    if opener == "until":  # the later of two events, or the earlier
+        return _shared_direction(frames, ("more", "until"), link == "or")
     is_exception = opener in ("except", "save")
     is_clause = not is_exception or bool({"when", "where", "if"} & set(tokenise_text(case)))
     if is_exception and is_clause and link == "and":
@@ -80,14 +82,14 @@ def _effect_of_case(norm: str, opener: str, growth: tuple[str, str]) -> Relation
         return None
     row = "exception" if is_exception or opener == "unless" else "purpose" if is_purpose else "condition"
     is_narrowing = is_exception or link == ("or" if opener == "unless" else "and")
-    return _shared_direction(frames, row, not is_narrowing)
+    return _shared_direction(frames, ("added", row), not is_narrowing)
 
 
-def _shared_direction(frames: tuple[Frame, ...], row: str, is_reversed: bool) -> Relation | None:
-    """What an addition does to all of these norms, where it does the same to each."""
+def _shared_direction(frames: tuple[Frame, ...], place: tuple[str, str], is_reversed: bool) -> Relation | None:
+    """What a row of the table of directions does to all of these norms, where it does the same to each."""
     if any(frame.choice for frame in frames) or len({direction_column(frame) for frame in frames}) != 1:
         return None
-    effect = FrameComparison(frames[0], frames[0]).direction("added", row, is_reversed)
+    effect = FrameComparison(frames[0], frames[0]).direction(place[0], place[1], is_reversed)
     return None if effect is Relation.UNCLEAR else effect
 
 
