@@ -24,7 +24,8 @@ def compare_grown_cases(left: str, right: str) -> Change | None:
     bodies = left.rstrip(" .;"), right.rstrip(" .;")
     is_gone = len(bodies[0]) > len(bodies[1])
     longer, shorter = bodies if is_gone else bodies[::-1]
-    for match in _openers().finditer(shorter):
+    matches = (match for name in _OPENERS for match in _openers(name).finditer(shorter))
+    for match in matches:
         start, before = shorter[: match.end()], shorter[: match.start()]
         if _picks_place(before, match[1]) or not longer.casefold().startswith(start.casefold()):
             continue
@@ -37,9 +38,12 @@ def compare_grown_cases(left: str, right: str) -> Change | None:
     return None
 
 
+_OPENERS = ("openers_of_grown_cases", "long_openers_of_cases")
+
+
 @cache
-def _openers() -> re.Pattern[str]:
-    return re.compile(rf",? ({'|'.join(load_table('governors')['openers_of_grown_cases'])}) ", re.IGNORECASE)
+def _openers(name: str) -> re.Pattern[str]:
+    return re.compile(rf",? ({'|'.join(load_table('governors')[name])}) ", re.IGNORECASE)
 
 
 def _picks_place(before: str, opener: str) -> bool:

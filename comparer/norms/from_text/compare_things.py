@@ -218,9 +218,13 @@ def _object_direction(
 
 def _may_be_deadline_of_act(comparison: FrameComparison, phrases: PhraseList) -> bool:
     """`remedy any defect notified within ten days`: the time of the act, or of what picks the defect."""
-    figures = phrases.items[-1].figures if phrases.items else ()
+    frame = comparison.right
+    item = phrases.items[-1] if phrases.items else None
+    if item is None or frame.is_passive or frame.times or any(key.startswith("that ") for key in item.modifiers):
+        return False
+    figures = item.figures
     is_at_end = bool(figures) and phrases.source_text.endswith(figures[-1].source_text)
-    return is_at_end and figures[-1].phrase.kind is QuantityKind.DEADLINE and not comparison.right.times
+    return is_at_end and figures[-1].phrase.kind is QuantityKind.DEADLINE
 
 
 def _has_exceptions_or_figures(items: Iterable[NounPhrase]) -> bool:
