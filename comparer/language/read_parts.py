@@ -74,7 +74,7 @@ def build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Frame
     _attach_selectors(tree, parts)
     subject_list = read_phrase_list(tree, subject) if subject is not None else PhraseList()
     if first is not None and subject is None:
-        subject_list = first.objects if is_passive else first.bearers
+        subject_list = first.objects if first.is_passive else first.bearers
     modality = reading.modality
     if is_passive:
         modality, subject_list = _without_negative_determiner(modality, subject_list)
