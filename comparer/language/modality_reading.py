@@ -201,15 +201,24 @@ def _read_noun_entitlement(
     wanted = governors()["entitlement_prepositions"]
     prepositions = [child for host in (root, verb) for child in tree.children(host, "prep")]
     if not any(child.lemma == wanted.get(lemma) and tree.child(child, "pobj") for child in prepositions):
+        if lemma in wanted and tree.child(root, "agent") and not _is_freed_by_somebody(tree, root):
+            raise UnreadableSentenceError("word-unplaced", root.text)
         return None
     if own.modality not in (Modality.MUST, Modality.DECLARES):
         return None
-    if tree.child(root, "agent") is not None and own.modality is Modality.MUST:
-        return None  # shall be exempted by the parish: a duty of the parish
+    if _is_freed_by_somebody(tree, root) and own.modality is Modality.MUST:
+        return None
     modality = Modality.MAY if lemma == "entitle" else Modality.NEED_NOT
     subject = tree.child(root, "nsubj", "nsubjpass")
     words = (*own.modal_words, *tree.children(root, "auxpass"))
     return ModalReading(verb, modality, "", words, subject, is_right_to_thing=True)
+
+
+def _is_freed_by_somebody(tree: ParseTree, root: Word) -> bool:
+    """`shall be exempted by the parish`: a duty of the parish; what is freed by law is bound by nobody."""
+    agent = tree.child(root, "agent")
+    named = tree.child(agent, "pobj") if agent is not None else None
+    return named is not None and named.lemma.lower() not in word_set("governors", "legal_bases")
 
 
 def _read_impersonal(tree: ParseTree, root: Word, own: ModalReading | None) -> ModalReading | None:

@@ -102,6 +102,7 @@ def _is_plain(growth: _Growth) -> bool:
     turning = word_set("drafting", "turning_before_lists")
     is_numbered = any(word[0].isdigit() for word in (*behind, *growth.thing))
     is_turned = bool((turning | modals) & {*behind, *growth.thing})
+    is_turned = is_turned or bool(word_set("governors", "excepting") & set(growth.behind))
     return not is_numbered and not is_turned and _is_thing(growth) and _binds_once((*growth.before, *growth.behind))
 
 

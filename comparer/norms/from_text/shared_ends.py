@@ -147,7 +147,8 @@ def _cut_shared_item(left: str, right: str) -> tuple[str, str] | None:
     for match in _LAST_ITEM.finditer(bodies[0]):
         end = bodies[0][match.start(2) :]
         other = re.search(rf",? {match[1]} {re.escape(end)}$", bodies[1], re.IGNORECASE)
-        if other is None or set(tokenise_text(end)) & word_set("modals", "words"):
+        kept = word_set("modals", "words") | word_set("governors", "excepting")
+        if other is None or set(tokenise_text(end)) & kept:
             continue
         heads = bodies[0][: match.start()], bodies[1][: other.start()]
         longer = max(heads, key=len)
