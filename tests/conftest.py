@@ -4,6 +4,7 @@ A test marked `browser`, `office`, `node` or `dask` is left out where its tools 
 says which were and how to get them. With COMPARER_REQUIRE_ALL=1 such a test fails instead.
 """
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -78,6 +79,13 @@ def pytest_configure(config: pytest.Config) -> None:
     # What the caller's terminal is like must not reach the command under test.
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES"):
         os.environ.pop(name, None)
+
+
+def pytest_collection_finish() -> None:
+    # Modules, tests and tables stay to the end: to search them for garbage again and again takes a tenth of the time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
