@@ -9,11 +9,14 @@ import importlib.util
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.factories.loads import remember_loads
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE_MODULES = ROOT / "tests" / "node" / "node_modules"
@@ -112,6 +115,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for tool, count in counts.items():
         tests = "1 test" if count == 1 else f"{count} tests"
         terminalreporter.write_line(f"{tool.name}: {tests} left out. To run: {tool.get}")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def load_files_once() -> Iterator[None]:
+    """A workspace that commands open again and again from the same bytes is loaded once: loading has its own tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        remember_loads(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from markdown_it import MarkdownIt
 from comparer.load.checks import validate
 from comparer.model.problems import Severity, unsafe_characters
 from tests.app.command import HARBOUR, Result, here, put
-from tests.factories.loads import remember_loads
 from tests.hostile.test_outputs import HOSTILE, MARK, elements, spoil
 
 PLAIN = f"Plain {MARK} words"
@@ -49,13 +48,6 @@ LINES = (
     *(f"explain council-draft#8 --format {form}" for form in ("text",)),
     "redlines --format md",
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def loads() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        remember_loads(patch)
-        yield
 
 
 @pytest.fixture(scope="module")
