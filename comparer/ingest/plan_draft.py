@@ -446,7 +446,7 @@ def _with_heading(node: Node) -> Node:
 
 
 def _core_text(printed: str) -> str:
-    return re.sub(r"[\s().:\[\]§ºª°–—-]", "", printed)
+    return re.sub(r"[\s().:\[\]§ºª°–—（）、．。-]", "", printed)
 
 
 def _number_field(printed: str, id_: str) -> str:
