@@ -132,6 +132,7 @@ class _Reader:
         self.doubts: list[tuple[str, str]] = []
         self.inline = InlineText()
         self.number = ""
+        self.row_number = ""
         self.indent = 0
         self.heading = 0
         self.paragraph = 0
@@ -158,7 +159,7 @@ class _Reader:
         inline, self.inline = self.inline, InlineText()
         location = self._element_place()
         if self.heading:
-            text = collapse_spaces(inline.text())
+            text = collapse_spaces(f"{self.row_number} {inline.text()}")
             flushed_blocks = (
                 [
                     Block(
@@ -179,7 +180,7 @@ class _Reader:
             flushed_blocks = inline.blocks(location, indent=self.indent, number=self.number)
         if flushed_blocks:
             self.paragraph += 1
-            self.number = ""
+            self.number = self.row_number = ""
         self.blocks += flushed_blocks
         self.blocks += inline.asides(location)
 
@@ -297,6 +298,10 @@ class _Reader:
 
     def _read_list(self, node: Any, depth: int) -> None:
         self._add_text(node.text)
+        self._flush_text()
+        if self.number:  # of a row or an item that begins with this list
+            self.blocks.append(Block(text="", location=self._element_place(), indent=self.indent, number=self.number))
+            self.number = self.row_number = ""
         before = self.indent
         self.indent = before + 4
         counted = node.tag == "ol"
@@ -351,12 +356,12 @@ class _Reader:
         for row, filled in zip(rows, texts, strict=True):
             for cell, text in zip(row, filled, strict=True):
                 if len(row) > 1 and cell is not row[-1] and is_number(text) and not self.number:
-                    self.number = text
+                    self.number = self.row_number = text
                     continue
                 self._read_block(cell, depth + 1)
             if self.number:
                 self.inline.add(self.number)
-                self.number = ""
+                self.number = self.row_number = ""
                 self._flush_text()
 
     def _read_form(self, rows: list[list[Any]]) -> None:

@@ -281,3 +281,28 @@ def test_a_title_is_told_from_numbered_headings_that_are_as_great() -> None:
     assert draft.title == "Port agreement"
     assert [provision.heading for provision in draft.provisions] == ["Part I. Levies", "Part II. Lamps"]
     assert not draft.unplaced
+
+
+def test_cells_beyond_the_columns_of_a_table_are_no_less_of_the_text() -> None:
+    text = "# Dues\n\n> | Who |\n> |---|\n> | Ada | pays \\| half | at once |\n>\n> | a | b |\n> |---|---|\n> | Bo | goes\n"
+    draft = import_draft(text.encode(), Format.MARKDOWN)
+    texts = [clause.text for provision in draft.provisions for clause in provision.clauses]
+    assert {"Ada | pays | half | at once", "Bo | goes"} <= set(texts)
+    assert not draft.doubts
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("<ul><li>go now</li><li>stay</li></ul>", {"4-1": "go now", "4-2": "stay"}),
+        ("<h3>Roads</h3><p>They pay.</p>", {"4": "They pay."}),
+        ("<table><tr><td>They pay.</td></tr></table>", {"4": "They pay."}),
+    ],
+)
+def test_the_number_of_a_row_stays_whatever_its_text_begins_with(cell: str, wanted: dict[str, str]) -> None:
+    page = f"<table><tr><td>4.</td><td>{cell}</td></tr></table>"
+    draft = import_draft(page.encode(), Format.HTML)
+    assert {clause.id: clause.text for provision in draft.provisions for clause in provision.clauses} == wanted
+    assert not draft.doubts
+    item = f"<ol><li>{cell}</li></ol>"
+    assert not import_draft(item.encode(), Format.HTML).doubts

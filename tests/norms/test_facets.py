@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from comparer.model.explanation import Term
 from comparer.model.norm import Condition, ConditionKind, Norm, Quantity
 from comparer.norms.canonical import CanonicalNorm
 from comparer.norms.facets import NormPair, facet_changes
@@ -376,6 +377,15 @@ def test_a_change_shows_both_sides_in_labels(
         for change in facet_changes(NormPair(left=action(**left), right=action(**right), vocabulary=WORDS))
     }
     assert (english(result[facet].before, WORDS), english(result[facet].after, WORDS)) == (before, after)
+
+
+def test_words_that_each_language_has_of_its_own_are_told_as_terms() -> None:
+    force, intent = (
+        facet_changes(NormPair(left=action_of(BASE), right=action_of(other), vocabulary=WORDS))[0]
+        for other in (norm("may"), norm(intent=True))
+    )
+    assert (force.before, force.after) == (Term("modality", "must"), Term("modality", "may"))
+    assert (intent.before, intent.after) == ("", Term("facet", "intent"))
 
 
 def test_facets_come_in_a_fixed_order_with_the_modality_first() -> None:
