@@ -50,6 +50,11 @@ def told(draft: Draft, name: str) -> dict[str, Any]:
         ([point("4", "Pay.", words("Wait."))], {"4-1": "Pay.", "4-2": "Wait."}),
         ([point("4", "Pay.", letter("a", "Go."), words("Wait."))], {"4": "Pay.", "4a": "Go.", "4-1": "Wait."}),
         ([point("4", "", bullet("Pay."))], {"4-1": "Pay."}),
+        ([point("5", "", letter("a", "", words("Pay.")))], {"5a": "Pay."}),
+        ([point("5", "", letter("a", "", words("Pay:", bullet("now"))))], {"5a": "Pay:", "5a-1": "now"}),
+        ([point("1", "Pay.", words("", notes=["As of May."]))], {"1-1": "Pay.", "1-2": "As of May."}),
+        ([point("1", "Pay.", words(""))], {"1": "Pay."}),
+        ([point("3-1", "Pay.", words("Wait.")), point("4", "Go.")], {"3-1-p1": "Pay.", "3-1-p2": "Wait.", "4": "Go."}),
         ([point("5", "", letter("a", "", words("Pay."), words("Wait.")))], {"5a": "Pay.", "5a-1": "Wait."}),
         ([point("5", "", letter("a", "", bullet("Pay."), bullet("Wait.")))], {"5a-1": "Pay.", "5a-2": "Wait."}),
         ([point("5", "Go:", letter("a", "now", words("Wait.")))], {"5": "Go:", "5a": "now", "5a-1": "Wait."}),
@@ -360,11 +365,15 @@ def test_every_sign_is_counted_once_so_that_what_is_lost_can_be_told() -> None:
         point("2", "They pay [agreed ad ref]", sections=(WATER,)),
         point("3", "g", option("A", "h", letter("m", "n"))),
         letter("i"),
+        point("5", heading="pq"),
+        point("6", sections=(LAKE,)),
         unplaced=(("line 1", "jk"),),
         set_aside=(("line 2", "l"),),
         bullets=("•",),
     )
-    whole = "A plan Part I Water 1. ab (c) d e f: 2. They pay [agreed ad ref] 3. g Option A: h (m) n (i) jk •"
+    whole = (
+        "A plan Part I Water 1. ab (c) d e f: 2. They pay [agreed ad ref] 3. g Option A: h (m) n (i) 5. pq 6. Lake jk •"
+    )
     assert draft.signs == Counter(whole.replace(" ", ""))
     assert (draft.title, draft.unplaced, draft.set_aside) == ("A plan", (("line 1", "jk"),), (("line 2", "l"),))
     doubted = drafted(point("1", "A."), doubts=(("line 1", "a doubt"),))

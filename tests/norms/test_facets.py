@@ -9,12 +9,14 @@ import pytest
 
 from comparer.model.explanation import Term
 from comparer.model.norm import Condition, ConditionKind, Norm, Quantity
-from comparer.norms.canonical import CanonicalNorm
+from comparer.model.vocabulary import QuantityKind
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.facets import NormPair, facet_changes
 from comparer.norms.relate import relate
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
+from comparer.norms.vocabulary import Vocabulary
 from tests.factories.english import english
-from tests.factories.norms import WORDS, action, exactly, norm, quantity, unless, until, when
+from tests.factories.norms import VILLAGE, WORDS, action, exactly, norm, quantity, unless, until, when
 
 BASE = norm()
 
@@ -109,6 +111,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
      {"act": "replaced", "modality": "opposed"}),
     ("the same doers named, of acts that reach their members or do not", {"act": "strike", "agents": "guild"},
      {"act": "pay", "agents": "guild"}, {"act": "replaced"}),
+    ("some other bearers of a freedom", {"modality": "may", "by": ("ada", "bo")},
+     {"modality": "may", "by": ("bo", "cy")}, {"bearer": "replaced"}),
     ("a joint act of one circle, for another", {"act": "meet", "partners": "bo", "beneficiaries": "bo"},
      {"act": "meet", "partners": "bo", "beneficiaries": "cy"}, {"beneficiary": "replaced"}),
     ("of an unrelated doing, more here and less there", {"quantities": quantity("sum", 5, 7)},
@@ -493,3 +497,15 @@ def test_a_narrower_word_is_told_where_a_shorter_list_may_be_cut_off_by_who_tell
 
     assert unreported(some, word, is_right_partial=True) == unreported(word, some, is_left_partial=True) == [True]
     assert unreported(whole, word, is_right_partial=True) == unreported(word, whole, is_left_partial=True) == [False]
+
+
+def test_the_day_as_of_which_something_is_counted_weighs_less_than_the_count() -> None:
+    words = Vocabulary(replace(VILLAGE, quantities=(*VILLAGE.quantities, QuantityKind(id="census", kind="date"))))
+    left, right = (
+        to_canonical_norm(norm(quantities=exactly("census", day, start="signature")), words)
+        for day in ("2030-01-01", "2031-01-01")
+    )
+    (change,) = facet_changes(NormPair(left=left, right=right, vocabulary=words))
+    assert (change.facet, change.weight) == ("amount.census", 3)
+    assert isinstance(change.before, Quantity)
+    assert change.before.start == ""
