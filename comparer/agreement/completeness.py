@@ -156,7 +156,7 @@ def build_checklist_table(
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
 ) -> ChecklistTable:
-    """Each matter of a checklist by plan: had, put off, struck, absent, or not known."""
+    """Each matter of a checklist by plan: had, in dispute, put off, struck, absent, or not known."""
     questions_by_matter: dict[str, list[str]] = {}
     for question in vocabulary.data.questions:
         for matter in question.matters:
@@ -202,7 +202,8 @@ def _judge_matter(
     live = [clause for clause in answering if clause.is_live]
     settling = [clause for clause in live if not canonical_clauses[clause.ref].is_deferral]
     if settling:
-        return MatterStanding.HAD, settling
+        is_disputed = all(clause.state is ClauseState.CONTESTED for clause in settling)
+        return MatterStanding.DISPUTED if is_disputed else MatterStanding.HAD, settling
     moved = [clause for clause in answering if clause.state is ClauseState.MOVED]
     if live or moved:
         return MatterStanding.DEFERRED, live or moved

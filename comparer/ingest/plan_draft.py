@@ -450,28 +450,39 @@ def _number_field(printed: str, id_: str) -> str:
 
 
 def _draft_parts(nodes: Sequence[Node]) -> tuple[tuple[Part, ...], dict[int, Section | None]]:
-    """A part each time that the numbering begins again, named after the heading above; none where it never does."""
-    first: dict[int, Node] = {}
+    """A part each time that the numbering begins again, named after the heading above; none where it never does.
+
+    A text before annexes that have headings of their own is no part.
+    """
+    labelled: dict[int, list[Node]] = {}
     for node in nodes:
         if node.label:
-            first.setdefault(node.group, node)
-    if len(first) < 2:
+            labelled.setdefault(node.group, []).append(node)
+    if len(labelled) < 2:
         return (), {}
     parts: list[Part] = []
     taken: set[str] = set()
     titles: dict[int, Section | None] = {}
     used: set[int] = set()
-    for count, (group, node) in enumerate(sorted(first.items())):
-        above = node.sections[0] if node.sections else None
+    for count, (group, members) in enumerate(sorted(labelled.items())):
+        above = _common_section(members, used)
         letter = chr(ord("a") + count) if count < 26 else f"z{count}"
         id_ = above.numbered if above and _ID.fullmatch(above.numbered) else letter
         id_ = id_ if id_ not in taken else letter
-        known = above is None or id(above) in used
-        parts.append(Part(id_, f"Part {letter}" if above is None or known else above.text))
+        parts.append(Part(id_, f"Part {letter}" if above is None else above.text))
         taken.add(id_)
-        used.add(id(above))
         titles[group] = above
+        used |= {id(section) for node in members for section in node.sections}
+    main, *annexes = titles
+    if titles[main] is None and any(titles[group] is not None for group in annexes):
+        return tuple(parts[1:]), {group: titles[group] for group in annexes}  # the text itself, and what is annexed
     return tuple(parts), titles
+
+
+def _common_section(nodes: Sequence[Node], used: set[int]) -> Section | None:
+    """The outermost heading that stands over all of the nodes and over none before them."""
+    shared = set.intersection(*({id(section) for section in node.sections} for node in nodes)) - used
+    return next((section for section in nodes[0].sections if id(section) in shared), None)
 
 
 def _section_headings(sections: Sequence[Section], title: Section | None) -> list[str]:

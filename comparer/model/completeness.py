@@ -85,12 +85,13 @@ class Checklist:
 
 
 class MatterStanding(StrEnum):
-    """Whether a text has a matter, puts it off, strikes it, or lacks it, as far as the text is known.
+    """Whether a text has a matter, has it in dispute, puts it off, strikes it, or lacks it, as far as it is known.
 
     Not coded: no question of the vocabulary stands for the matter, so that nothing can be told of any text.
     """
 
     HAD = "had"
+    DISPUTED = "disputed"
     DEFERRED = "deferred"
     STRUCK = "struck"
     ABSENT = "absent"

@@ -129,3 +129,12 @@ def test_every_matter_of_the_vocabularies_is_one_of_a_checklist() -> None:
         used = {matter for question in questions for matter in question.matters}
         assert used
         assert used <= list_matters().keys()
+
+
+def test_what_is_only_contested_is_not_simply_had() -> None:
+    plans = plans_of(ROOT, *FOCUS)
+    peace, ceasefire = (matter_standings(plans, name, ROOT) for name in ("peace-agreement", "ceasefire"))
+    assert peace["size-of-forces"]["geneva-19"] is MatterStanding.DISPUTED
+    assert peace["size-of-forces"]["ukraine-20"] is MatterStanding.HAD
+    assert ceasefire["line"]["ukraine-20"] is MatterStanding.DISPUTED
+    assert ceasefire["infrastructure"]["us-28"] is MatterStanding.HAD

@@ -311,7 +311,7 @@ def test_a_heading_below_a_point_opens_its_clause() -> None:
 def test_where_the_numbering_begins_again_there_are_parts() -> None:
     draft = drafted(
         point("1", "A.", sections=(WATER, LAKE)),
-        point("2", "B.", sections=(Section("Other", 1),)),
+        point("2", "B.", sections=(WATER, Section("Other", 2))),
         point("1", "C.", group=1, sections=(ROADS,)),
         words("Go.", group=1),
         point("1", "D.", group=2),
@@ -340,6 +340,9 @@ def test_where_the_numbering_begins_again_there_are_parts() -> None:
     assert draft.remarks == ("The numbering begins again, so that there are 6 parts; ids begin with the part.",)
     many = drafted(*[point("1", "A.", group=group) for group in range(28)])
     assert [part.id for part in many.parts][24:] == ["y", "z", "z26", "z27"]
+    annexed = drafted(point("1", "A."), point("1", "B.", group=1, sections=(Section("Annex", 1),)))
+    assert [(part.id, part.title) for part in annexed.parts] == [("b", "Annex")]
+    assert list(texts(annexed)) == ["1", "b1"]
     once = drafted(point("1", "A.", sections=(WATER,)), words("B.", group=1))
     assert (once.parts, [provision.part for provision in once.provisions]) == ((), ["", ""])
 

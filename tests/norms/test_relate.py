@@ -308,6 +308,18 @@ def test_readings_that_point_one_way_give_that_way_at_least(readings: tuple[str,
     )
 
 
+@pytest.mark.parametrize(("own", "wanted"), [("defers", "deferred"), ("must", "unclear")])
+def test_what_a_text_leaves_open_by_its_own_words_is_put_off_where_reports_fill_it_in(own: str, wanted: str) -> None:
+    reports = (told_by("mail", norm(objects="estate")), told_by("post", norm("may")))
+    left, right = ready("1", norm()), ready("2", norm(own), variants=reports)
+    forth, back = relate_clauses(left, right, WORDS), relate_clauses(right, left, WORDS)
+    assert forth
+    assert back
+    assert (forth.relation.value, forth.confidence) == (wanted, Confidence.LOW)
+    assert back.relation is forth.relation.mirror()
+    assert argument_text(forth.reason) == "the readings of the clause differ"
+
+
 def test_same_needs_the_same_words_and_other_words_of_one_effect_are_reworded() -> None:
     left = ready("1", norm(), text="Ada sells the field.")
     for words, wanted in (

@@ -27,6 +27,7 @@ TICKS = {
 }
 MATTER_MARKS = {
     MatterStanding.HAD: "✓",
+    MatterStanding.DISPUTED: "[ ]",
     MatterStanding.DEFERRED: "…",
     MatterStanding.STRUCK: "×",
     MatterStanding.ABSENT: "∅",
