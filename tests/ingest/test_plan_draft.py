@@ -333,7 +333,7 @@ def test_where_the_numbering_begins_again_there_are_parts() -> None:
         ("II.1", "II", ""),
         ("go", "II", ""),
         ("c1", "c", ""),
-        ("d1", "d", ""),
+        ("d1", "d", "Part I Water"),
         ("e1", "e", ""),
         ("f1", "f", ""),
     ]
