@@ -182,7 +182,7 @@ class _Writer:
         if not entries:  # a number with nothing but a heading is a point of that text
             entries = [_Entry(node, node.heading or heading, None, is_heading=True)]
             heading = heading.removesuffix(node.heading).removesuffix(" – ") if node.heading else ""
-        self._printed_number(entries, node, id_, moved=node.label != id_)
+        self._printed_number(entries, node, id_)
         clauses = tuple(self._draft_clause(entry, node, entry.id) for entry in entries)
         number = _number_field(node.printed, id_)
         return Provision(id=id_, heading=heading, part=part, clauses=clauses, number=number)
@@ -216,7 +216,7 @@ class _Writer:
                         bold_lead = None
                 yield below
 
-    def _printed_number(self, entries: Sequence[_Entry], top: Node, id_: str, *, moved: bool) -> None:
+    def _printed_number(self, entries: Sequence[_Entry], top: Node, id_: str) -> None:
         """Ids: the printed ones first, so that none of our own takes the place of a number that stands in the text."""
         lists = any(entry.node is not top and (entry.node.label or entry.node.bullet) for entry in entries)
         bases: dict[int, str] = {id(top): id_}
@@ -224,7 +224,7 @@ class _Writer:
             node = entry.node
             if node is top or not node.label:
                 continue
-            wanted = self._wanted_id(entry, bases, top, id_, moved)
+            wanted = self._wanted_id(entry, bases, top, id_)
             entry.id = self._free_id("clause", wanted, node.location)
             bases[id(node)] = entry.id
         plain = [entry for entry in entries if not entry.id]
@@ -238,22 +238,18 @@ class _Writer:
                 wanted = base
             else:
                 counts[base] += 1
-                wanted = (
-                    f"{base}{self.splitter}{counts[base]}"
-                    if base[-1:].isdigit() or self.splitter == "-"
-                    else f"{base}-{counts[base]}"
-                )
+                wanted = f"{base}{self.splitter if base[-1:].isdigit() else '-'}{counts[base]}"
             entry.id = self._free_id("clause", wanted, entry.node.location, own=True)
 
-    def _wanted_id(self, entry: _Entry, bases: dict[int, str], top: Node, id_: str, moved: bool) -> str:
+    def _wanted_id(self, entry: _Entry, bases: dict[int, str], top: Node, id_: str) -> str:
         node = entry.node
         label = self._entry_label(node)
         if node.is_absolute:
-            if moved and top.label and label.startswith(top.label):
+            if top.label and label.startswith(top.label):
                 return id_ + label[len(top.label) :]
             return label
         base = self._base_id(entry, bases, id_)
-        return point_id(base, label, node.by_letter and not (self.dotted_letters and base[-1:].isdigit()))
+        return point_id(base, label, node.by_letter and not self.dotted_letters)
 
     def _base_id(self, entry: _Entry, bases: dict[int, str], id_: str) -> str:
         """The id above an entry; a number that has no text of its own and so no clause gives it all the same."""

@@ -71,7 +71,12 @@ def told(draft: Draft, name: str) -> dict[str, Any]:
         ),
         ([point("10", "Pay:", letter("b", "", letter("c", "half;")))], {"10": "Pay:", "10b.c": "half;"}),
         ([point("10", "Pay:", point("1", "", letter("c", "half;")))], {"10": "Pay:", "10.1c": "half;"}),
+        (
+            [point("10a", "Go."), point("11", "Pay:", letter("b", "half;"))],
+            {"10a": "Go.", "11": "Pay:", "11.b": "half;"},
+        ),
         # Numbers that name the points above them.
+        ([words("Pay:", point("2.1", "half;", is_absolute=True))], {"pay": "Pay:", "2.1": "half;"}),
         (
             [point("2", "Pay:", point("2.1", "half;", is_absolute=True), point("2.2", "all.", is_absolute=True))],
             {"2": "Pay:", "2.1": "half;", "2.2": "all."},
@@ -166,6 +171,8 @@ def test_a_number_that_is_printed_twice_is_told_with_its_place_and_stays_readabl
     assert draft.remarks == ("Numbers that are printed twice: 1 as 1-again (line 2), 1 as 1-again2 (line 3).",)
     two = drafted(*[point("2", "A.") for _ in range(3)])
     assert [provision.number for provision in two.provisions] == ["", "2.", "2."]
+    own = drafted(point("1", "A.", point("1-1", "B.", is_absolute=True), words("C.")))
+    assert (list(texts(own)), own.remarks) == (["1", "1-1", "1-1-again"], ())
     letters = drafted(letter("a", "A."), letter("a", "B."))
     assert (list(texts(letters)), letters.remarks) == (["a", "a-again"], ())
     (remark,) = drafted(*[point("1", "A.") for _ in range(43)]).remarks

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from comparer.model.explanation import Term
+from comparer.model.explanation import ConditionList, Term
 from comparer.model.norm import Condition, ConditionKind, Norm, Quantity
-from comparer.model.vocabulary import Actor, QuantityKind
+from comparer.model.vocabulary import Actor, Manner, QuantityKind
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.facets import NormPair, facet_changes
 from comparer.norms.relate import relate
@@ -448,6 +448,7 @@ WEIGHED: list[tuple[str, dict[str, Any], dict[str, Any], tuple[str, str, int]]] 
     ("all of it", {}, {"quantities": exactly("portion", 100)}, ("amount.portion", "same", 5)),
     ("about all of it", {}, {"quantities": exactly("portion", 100, about=True)}, ("amount.portion", "unclear", 2)),
     ("a hundred carts", {}, {"quantities": exactly("carts", 100)}, ("amount.carts", "stricter", 2)),
+    ("two manners that go together", {"manners": "in-part"}, {"manners": "gladly"}, ("manner", "stricter", 3)),
     ("what need not be, put off", {"modality": "need-not"}, {"modality": "defers"}, ("modality", "deferred", 1)),
 ]  # fmt: skip
 
@@ -519,3 +520,20 @@ def test_the_day_as_of_which_something_is_counted_weighs_less_than_the_count() -
     assert (change.facet, change.weight) == ("amount.census", 3)
     assert isinstance(change.before, Quantity)
     assert change.before.start == ""
+
+
+def test_of_two_manners_that_narrow_and_rule_each_other_out_neither_is_more() -> None:
+    by_day = Manner(id="by-day", effect="narrows", excludes=("by-night",))
+    words = Vocabulary(replace(VILLAGE, manners=(by_day, Manner(id="by-night", effect="narrows"))))
+    left, right = (to_canonical_norm(norm(manners=manner), words) for manner in ("by-day", "by-night"))
+    (change,) = facet_changes(NormPair(left=left, right=right, vocabulary=words))
+    assert (change.effect.value, change.weight) == ("replaced", 1)
+
+
+def test_conditions_are_told_in_order() -> None:
+    events = ("talks", "harvest", "flood", "drought", "famine", "greeting")
+    (change,) = facet_changes(
+        NormPair(left=action_of(BASE), right=action_of(norm(conditions=tuple(map(when, events)))), vocabulary=WORDS)
+    )
+    assert isinstance(change.after, ConditionList)
+    assert [condition.event for condition in change.after.conditions] == sorted(events)
