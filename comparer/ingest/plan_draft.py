@@ -268,8 +268,8 @@ class _Writer:
     def _draft_clause(self, entry: _Entry, top: Node, id_: str) -> Clause:
         node = entry.node
         text = entry.text or ("" if entry.options else node.printed or node.label)
-        if not entry.is_heading and (entry.text or not node.printed):
-            self.written.append(text)
+        if not entry.is_heading:
+            self.written.append(entry.text)
         self.written += node.notes
         rolling = read_rolling_text(text)
         notes = [note if note.startswith(_NAMED_NOTES) else f"Footnote: {note}" for note in node.notes] + [
@@ -284,7 +284,7 @@ class _Writer:
             text=text or "; ".join(node.notes) or node.printed,
             number="" if node is top else _number_field(node.printed, id_),
             path=self._citation_path(entry, top, id_),
-            under=entry.under.id if entry.under and entry.under is not entry else "",
+            under=entry.under.id if entry.under else "",
             closes=entry.closes.id if entry.closes else "",
             state=state,
             variants=variants,

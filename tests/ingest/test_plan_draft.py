@@ -231,6 +231,10 @@ def option(label: str, text: str, *below: Node) -> Node:
             {"1.2": ("Pay. 2 ALT Wait.", [("Pay.", ""), ("Wait.", "2 ALT")])},
         ),
         ([point("6alt", "Pay.", inserted=True)], {"6alt": ("Pay.", [])}),
+        (
+            [point("6", "They pay", letter("a", "now")), point("6alt", "Wait.", printed="6 alt.", inserted=True)],
+            {"6": ("They pay 6 alt. Wait.", [("They pay", ""), ("Wait.", "6 alt")]), "6a": ("now", [])},
+        ),
         ([point("6", "Pay."), point("5alt", "Go.", inserted=True)], {"6": ("Pay.", []), "5alt": ("Go.", [])}),
         ([point("6", "Pay."), point("6", "Go.")], {"6": ("Pay.", []), "6-again": ("Go.", [])}),
         (
