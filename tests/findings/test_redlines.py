@@ -789,6 +789,14 @@ def test_a_bracket_that_a_party_refused_is_no_clause_of_the_text_for_its_line(
         assert (judgement.clauses, judgement.holder) == (("1",), "bo")
 
 
+def test_what_is_not_known_and_what_stands_in_a_bracket_of_others_is_low_and_gives_no_text() -> None:
+    unreported = verdict(plan(ELSEWHERE, **PARTIAL), line(BAN))
+    assert (unreported.rule, unreported.confidence.value) == ("redline-unreported", "low")
+    bracket = c("1", BAN, holder="bo", state=ClauseState.CONTESTED)
+    asked = verdict(plan(bracket, **BOTH_SIGN), line(DUTY, asks="text", party="ada"))
+    assert (asked.kind.value, asked.rule) == ("unmet", "redline-unmet")
+
+
 ALSO_NO_PAYING = line(BAN, norm("must-not", "pay", objects="carts"))
 WITH_AN_EXCEPTION = line(
     LineNorm(norm=BAN, asks=LineDemand.ABSENCE, exceptions=(exempt(norm=norm(act="pay", objects="carts")),)),
