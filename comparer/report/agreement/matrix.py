@@ -17,6 +17,8 @@ from comparer.model.implementation import (
     WaitCircle,
 )
 from comparer.model.norm import UNNAMED, Modality
+from comparer.model.plan import Coverage
+from comparer.model.relation import GapKind
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, plain_paragraph
 from comparer.report.sections.word_table import truncate_head
 from comparer.report.value.types import ClauseRecord, NormFields
@@ -77,6 +79,7 @@ class MatrixWords:
         self.matrix, self.sentences, self.text = matrix, sentences, sentences.catalogue_text
         plans = {plan["id"]: plan for plan in sentences.report["plans"]}
         self.plan_title = plans[matrix.plan]["title"] if matrix.plan in plans else matrix.plan
+        self.is_partial = matrix.plan in plans and plans[matrix.plan]["coverage"] == Coverage.PARTIAL
 
     @property
     def title(self) -> str:
@@ -107,6 +110,8 @@ class MatrixWords:
 
     def duty_cells(self, duty: Duty) -> tuple[str, ...]:
         nobody, nothing = self.text("word.nobody_named"), self.text("word.none")
+        if self.is_partial:  # what is not known of the text may say it
+            nobody = nothing = self.sentences.catalogue.value_word("gap", GapKind.UNREPORTED)
         return (
             self.due_text(duty),
             self.bearer_text(duty),
