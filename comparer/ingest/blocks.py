@@ -20,6 +20,7 @@ __all__ = [
     "collapse_spaces",
     "count_signs",
     "form_row_blocks",
+    "join_label",
     "table_row_blocks",
 ]
 
@@ -127,13 +128,18 @@ def table_row_blocks(cells: Sequence[Sequence[str]], location: str, numbers: Seq
     return tuple(row_blocks)
 
 
+def join_label(block: Block) -> Block:
+    """A row of a form that stands inside a cell as a line of text, its label before its value."""
+    return replace(block, text=f"{block.label} | {block.text}", label="") if block.label else block
+
+
 def form_row_blocks(cells: Iterable[Sequence[Block]]) -> tuple[Block, ...]:
     """A row of a form by its cells: of two that are filled the first piece is the label of all others; else as is."""
     filled = [cell for cell in cells if cell]
     pieces = [block for cell in filled for block in cell]
     if len(filled) != 2:
         return tuple(pieces)
-    label, *rest = pieces
+    label, *rest = map(join_label, pieces)
     first = replace(
         rest[0],
         kind=BlockKind.TEXT,

@@ -26,7 +26,7 @@ from comparer.ingest.line_signs import (
     names_document,
     split_lead,
 )
-from comparer.ingest.numbering import Mark, MarkKind, make_slug, part_value, point_id, read_marks
+from comparer.ingest.numbering import Mark, MarkKind, is_annex_word, make_slug, part_value, point_id, read_marks
 from comparer.ingest.outline_model import Node, Outline, Section
 
 __all__ = ["build_outline"]
@@ -53,6 +53,8 @@ FORM_STYLE = "form"
 """The style of a row of a form, which holds what stands in its value and ends with it."""
 HEADING_STYLE = "heading:"
 """What stands before the style of a number in a heading."""
+_STRAY_QUOTE = re.compile(r"""["'“”„«»‘’‚]\s{0,2}(?=\S)""")
+_NAMED_LETTER = re.compile(r"\([^\W\d_]{1,4}\)[,.;)]* [^\W\d_]")
 _NO_POINT = (*_JOINTS, "to", "-", "–")
 """Words behind a bracketed letter that show that it is named and not counted: `1. (a) and (b) apply`."""
 
@@ -73,8 +75,9 @@ def build_outline(blocks: Sequence[Block]) -> Outline:
     """The outline of a document. Every sign of the blocks is in its title, a heading, a node, a note or `unplaced`."""
     blocks = _with_quotes(set_letterhead_apart(blocks))
     builder = _Builder(blocks)
+    followings = _following_texts(blocks)
     for index, block in enumerate(blocks):
-        builder.add_block(block, blocks[index + 1] if index + 1 < len(blocks) else None, index)
+        builder.add_block(block, followings[index], index)
     builder.drop_waiting()
     if not builder.nodes:
         return _outline_of_lines(blocks)
@@ -86,6 +89,16 @@ def build_outline(blocks: Sequence[Block]) -> Outline:
         doubts=tuple(builder.doubts),
         bullets=tuple(builder.bullets),
     )
+
+
+def _following_texts(blocks: Sequence[Block]) -> list[Block | None]:
+    """For each block the next that is no aside; None where the text ends."""
+    following: Block | None = None
+    result: list[Block | None] = []
+    for block in reversed(blocks):
+        result.append(following)
+        following = following if block.kind is BlockKind.ASIDE else block
+    return result[::-1]
 
 
 def _outline_of_lines(blocks: Sequence[Block]) -> Outline:
@@ -111,7 +124,8 @@ def _with_quotes(blocks: Sequence[Block]) -> list[Block]:
     result = [*blocks]
     index = 0
     while index < len(result):
-        opened = _open_quote(result[index].text) if result[index].kind is BlockKind.TEXT else ""
+        is_open = result[index].kind is BlockKind.TEXT and not result[index].is_quoted
+        opened = _open_quote(result[index].text) if is_open else ""
         end = _quote_end(result, index, opened) if opened else index
         for inside in range(index + 1, end + 1):
             result[inside] = replace(result[inside], is_quoted=True)
@@ -185,6 +199,8 @@ class _Builder:
             self.join_continuations()
             self.levels = []
         mark = None if block.is_quoted else self._choose_mark(block)
+        if mark is None and not block.number and not (following is not None and following.is_quoted):
+            mark = self._mark_behind_stray_quote(block)
         if block.is_quoted and self.last is not None:
             self._continue_with(block)
             return
@@ -242,12 +258,22 @@ class _Builder:
             over = following is not None and (
                 self.labelled or not self.numbered or bool(following.number) or bool(read_marks(following.text))
             )
-            return block.stands_alone and is_heading_like(block.text) and over and not block.number
+            is_heading = block.stands_alone and is_heading_like(block.text) and over and not block.number
+            return is_heading and not self._names_empty_point(following)
         short = not mark.rest or is_heading_like(mark.rest)
         begins = not self.labelled or mark.style in self.section_styles or self.survey.is_group(mark)
         return (
             self._counts_sections(mark) and short and begins and not (block.number and not self.survey.is_group(mark))
         )
+
+    def _names_empty_point(self, following: Block | None) -> bool:
+        """Whether a line stands between the number of a point and its first text, and so is a title of that point."""
+        if not self.levels or self.waiting or following is None or read_marks(following.text) or following.number:
+            return False
+        node = self.levels[-1].node
+        titles = [*filter(None, [node.text]), *(child.text for child in node.children)]
+        is_article = self.levels[-1].style.startswith("word") and len(self.levels) == 1
+        return is_article and all(is_heading_like(title, figures=True) for title in titles)
 
     @staticmethod
     def _is_great_sentence(block: Block) -> bool:
@@ -258,7 +284,8 @@ class _Builder:
         """Whether a line is the title of the chapter whose number stands above it."""
         if not self.waiting or self.last is not self.waiting[-1][0] or not self.waiting[-1][0].numbered:
             return False
-        return following is not None and is_heading_like(block.text) and block.kind is not BlockKind.TITLE
+        is_title = is_heading_like(block.text) or _is_title_in_capitals(block.text)
+        return following is not None and is_title and block.kind is not BlockKind.TITLE
 
     def _counts_sections(self, mark: Mark) -> bool:
         """Words such as Part, Roman numerals and capital letters count sections where the points count otherwise."""
@@ -284,8 +311,9 @@ class _Builder:
     def _continue_text(self, block: Block, text: str) -> None:
         """Keep a line for what it goes on with, and of the whole as much as tells how the next line goes on."""
         before = self.last_text if self.continuations else text
-        self.continuations.append(block.text)
-        self.last_text = collapse_spaces(f"{before[-MAX_TAIL_CHARACTERS:]} {block.text}")
+        line = f"{block.number} {block.text}" if block.number else block.text
+        self.continuations.append(line)
+        self.last_text = collapse_spaces(f"{before[-MAX_TAIL_CHARACTERS:]} {line}")
 
     def _add_section(self, block: Block, mark: Mark | None) -> None:
         level = block.level if block.kind is BlockKind.HEADING else 1 if mark else 7
@@ -300,7 +328,11 @@ class _Builder:
         self.sections.append(section)
         self.waiting.append((section, block.location))
         headings = takewhile(lambda above: 0 < above.heading_level < level, self.levels[1:])
-        self.levels = [*self.levels[:1], *headings]
+        if is_annex_word(mark.style if mark else text.strip(" .:").lower()):
+            self.levels = []
+            self.group += self.labelled
+        else:
+            self.levels = [*self.levels[:1], *headings]
         if mark:
             self.section_styles.add(mark.style)
         self._put_notes_aside(block)
@@ -407,6 +439,7 @@ class _Builder:
             or mark.value <= 1.1
             or mark.follows(before.value)
             or (mark.is_dotted and self._counts_on(mark, before))
+            or self._counts_with_title(mark, before)
         ):
             return
         if mark.kind in (MarkKind.BULLET, MarkKind.OPTION):
@@ -414,6 +447,10 @@ class _Builder:
         self.doubts.append(
             (block.location, f"the number {mark.printed} comes after {before.node.printed or before.id}")
         )
+
+    def _counts_with_title(self, mark: Mark, before: _Level) -> bool:
+        """201 behind 105, 111 behind 104, where a heading stands between: its figure is the first of the number."""
+        return bool(self.waiting) and mark.value > before.value and mark.value > 100 and mark.value % 10 == 1
 
     @staticmethod
     def _counts_on(mark: Mark, before: _Level) -> bool:
@@ -549,6 +586,17 @@ class _Builder:
             readings = tuple(mark for mark in readings if self._mark_fits(block, mark))
         return self._likeliest_mark(block, readings)
 
+    def _mark_behind_stray_quote(self, block: Block) -> Mark | None:
+        """The next number of an open list behind a quotation mark that nothing closes, as machines read dirt."""
+        stray = _STRAY_QUOTE.match(block.text)
+        if stray is None or block.is_quoted or _closes_quote(block.text[stray.end() :]):
+            return None
+        plain = replace(block, text=block.text[stray.end() :])
+        for mark in read_marks(plain.text):
+            if self._following_depth(plain, mark) is not None or (mark.worded and mark.value == 1 and not self.nodes):
+                return replace(mark, rest=f"{stray[0].strip()} {mark.rest}", printed=mark.printed)
+        return None
+
     def _counted_mark(self, block: Block) -> Mark:
         """The number that the document itself counts or marks."""
         number = block.number.strip()
@@ -634,6 +682,8 @@ class _Builder:
         follows = self._following_depth(block, own_mark) is not None
         first = own_mark.rest.lstrip('[(«“"„')[:1]
         headed = is_heading_like(before.strip("[]()"), figures=True) or not before
+        if not follows and self._names_counted_article(own_mark):
+            return False
         if own_mark.kind in (MarkKind.OPTION, MarkKind.GROUP, MarkKind.EITHER) or own_mark.worded:
             return (has_ended(before) and not ends_with_initial(before)) or headed or follows
         if own_mark.style.startswith("series"):
@@ -649,8 +699,19 @@ class _Builder:
             return True
         return own_mark.value <= 1.1 and (ended or headed or (bool(self.levels) and "(" in own_mark.printed))
 
+    def _names_counted_article(self, mark: Mark) -> bool:
+        """Whether a line names an article that was counted before: `Article 85 (3) applies` in Article 108."""
+        if not mark.worded or mark.kind is not MarkKind.POINT or not mark.rest:
+            return False
+        worded = [level for level in self.levels if level.style.removeprefix(HEADING_STYLE).startswith("word")]
+        return any(1 < mark.value <= level.value for level in worded)
+
     def _goes_on(self, block: Block) -> bool:
-        return block.text[:1].islower() or (not has_ended(self.last_text) and ends_inside_sentence(self.last_text))
+        if block.text[:1].islower():
+            return True
+        is_open = not has_ended(self.last_text)
+        named = _NAMED_LETTER.match(block.text) is not None and not is_heading_like(self.last_text, figures=True)
+        return is_open and (named or ends_inside_sentence(self.last_text))
 
     def _same_series(self, mark: Mark) -> bool:
         """A point printed twice, or after a gap, in a list that is open."""
@@ -692,7 +753,7 @@ class _Builder:
         style = _mark_style(block, mark)
         if mark.kind is MarkKind.OPTION:
             return next((depth for depth, level in enumerate(self.levels) if level.style == style), len(self.levels))
-        if block.number and (depth := self._by_indent(block, style)) is not None:
+        if block.number and (depth := self._by_indent(block, style, mark)) is not None:
             return depth
         follows = self._following_depth(block, mark)
         return follows if follows is not None else self._listed_depth(block, mark)
@@ -751,11 +812,13 @@ class _Builder:
         assert block.depth is not None
         return sum(1 for level in self.levels if level.depth is not None and level.depth < block.depth)
 
-    def _by_indent(self, block: Block, style: str) -> int | None:
-        """The depth of a number that the document counts, by how far in it stands."""
+    def _by_indent(self, block: Block, style: str, mark: Mark) -> int | None:
+        """The depth of a number that the document counts, by how far in it stands, or by the count that it goes on."""
         for depth, level in enumerate(self.levels):
             if level.style == style and abs(level.indent - block.indent) <= 1:
                 return depth
+        if mark.value > 1.1 and (follows := self._following_depth(block, mark)) is not None:
+            return follows
         deeper = sum(level.indent < block.indent for level in self.levels)
         return deeper if deeper and block.indent > self.levels[0].indent + 1 else None
 
@@ -784,6 +847,11 @@ class _Builder:
             if level.style == "bullet" and depth > 0 and block.indent <= level.indent + 1:
                 return depth
         return self._child_depth(block)
+
+
+def _is_title_in_capitals(text: str) -> bool:
+    """Whether a text of any length that a title may have is in capitals and binds nobody."""
+    return text.isupper() and len(text) <= MAX_TAIL_CHARACTERS and not has_ended(text) and not is_binding_text(text)
 
 
 def _opens_with_title(blocks: Sequence[Block]) -> bool:
@@ -830,9 +898,12 @@ class _Survey:
         words = [(index, mark) for index, mark in words if mark.style not in self.lone_styles]
         self.first_word = words[0][0] if len(words) > 1 else -1
         self.below: dict[str, str] = _restarting_words(words)
+        self.heading_styles = _heading_styles([mark.style for _, mark in words])
         self.grouping = self._either_groups(marks, words)
 
     def is_group(self, mark: Mark) -> bool:
+        if mark.style in self.heading_styles:
+            return True
         return mark.kind is MarkKind.GROUP or (mark.kind is MarkKind.EITHER and self.grouping)
 
     def is_recital(self, mark: Mark, index: int) -> bool:
@@ -856,6 +927,10 @@ class _Survey:
         return bool(decimals) and values <= 1 and len(decimals) >= len(either)
 
 
+def _closes_quote(text: str) -> bool:
+    return any(sign in text for sign in ('"', "”", "»", "“", "' ", "’ ")) or text.endswith(("'", "’"))
+
+
 def _opens_list(mark: Mark, following: Block | None) -> bool:
     """Whether a number is the first of a list whose second stands on the next line."""
     after = read_marks(following.text) if following is not None else ()
@@ -873,6 +948,16 @@ def _restarting_words(words: Sequence[tuple[int, Mark]]) -> dict[str, str]:
     first = words[0][1].style
     starts = Counter(mark.style for _, mark in words if mark.value == 1)
     return {style: first for style, count in starts.items() if style != first and count > 1 >= starts[first]}
+
+
+def _heading_styles(styles: Sequence[str]) -> frozenset[str]:
+    """Words that stand only over points that another counts, more of them than of its own: 第一款 over 第七十五條."""
+    times = Counter(styles)
+    if len(times) < 2:
+        return frozenset()
+    most, count = times.most_common(1)[0]
+    before = {style for style, following in pairwise([*styles, ""]) if following != most}
+    return frozenset(style for style in times if style not in before and style != most and 3 * times[style] < count)
 
 
 def _naming_styles(marks: Sequence[Mark]) -> set[str]:

@@ -20,6 +20,7 @@ from comparer.ingest.blocks import (
     collapse_spaces,
     count_signs,
     form_row_blocks,
+    join_label,
     table_row_blocks,
 )
 from comparer.ingest.docx_numbering import W_NS, Numbering, Style
@@ -318,7 +319,7 @@ class _Reader:
         for row in rows:
             texts = []
             for cell in row:
-                blocks = [*self._walk_body(cell, depth + 1)]
+                blocks = [*map(join_label, self._walk_body(cell, depth + 1))]
                 texts.append(
                     " ".join(
                         collapse_spaces(f"{'' if block.number == '•' else block.number} {block.text}")

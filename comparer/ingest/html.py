@@ -20,7 +20,7 @@ from comparer.ingest.blocks import (
     table_row_blocks,
 )
 from comparer.ingest.inline_text import InlineText, mark_raised_figures
-from comparer.ingest.line_signs import has_ended, is_binding_text
+from comparer.ingest.line_signs import has_ended, is_binding_text, join_broken_words
 from comparer.ingest.numbering import is_number, read_marks
 from comparer.ingest.table_layout import Layout, table_layout
 from comparer.resources.tables import load_table
@@ -36,8 +36,12 @@ MAX_HEAD_BLOCKS = 12
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _PAGE_ENCODING = re.compile(r"ascii|us-ascii|iso-?8859|latin|windows-|cp[0-9]|koi8|mac|gb|big5|shift|euc|utf-(?:16|32)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"h([1-6])")
+MIN_CONTENTS_LINKS = 4
+MIN_LINKED_SHARE = 0.8
+"""Links into the page, and the share of an element that is their text, from which it is contents and no text."""
 
 
 @cache
@@ -111,6 +115,17 @@ def _page_signs(root: Any) -> Iterator[str]:
             stack += node
         if node is not root:
             yield node.tail or ""
+
+
+def _is_list_of_links(node: Any) -> bool:
+    """Whether an element holds hardly more than links into the page itself: contents beside the text."""
+    if node.tag not in _html_tags()["blocks"] or node.tag == "body":
+        return False
+    links = [link for link in node.iter("a") if (link.get("href") or "").startswith("#")]
+    if len(links) < MIN_CONTENTS_LINKS or any(_HEADING.fullmatch(str(below.tag)) for below in node.iter()):
+        return False
+    linked = sum(len("".join("".join(link.itertext()).split())) for link in links)
+    return linked >= MIN_LINKED_SHARE * len("".join("".join(node.itertext()).split())) > 0
 
 
 def _is_page_head(node: Any) -> bool:
@@ -208,7 +223,7 @@ class _Reader:
             pass
         elif depth > MAX_NESTING:
             self._add_text(" ".join(child.itertext()))
-        elif child.tag in tags["aside"] or _is_page_head(child):
+        elif child.tag in tags["aside"] or _is_page_head(child) or _is_list_of_links(child):
             text = collapse_spaces(" ".join(child.itertext()))
             if text:
                 self.blocks.append(Block(text=text, location="navigation", kind=BlockKind.ASIDE))
@@ -246,7 +261,8 @@ class _Reader:
         if note is not None:
             self.inline.notes.append(note)
             return
-        struck = "struck out" if child.tag in tags["struck"] else "hidden" if self._is_hidden(child) else ""
+        is_struck = child.tag in tags["struck"] or _STRUCK.search(child.get("style") or "")
+        struck = "struck out" if is_struck else "hidden" if self._is_hidden(child) else ""
         bold = child.tag in ("b", "strong")
         lifted = child.tag == "sup"
         self.gone += [struck] if struck else []
@@ -288,7 +304,7 @@ class _Reader:
     def _add_text(self, text: str | None) -> None:
         if not text:
             return
-        text = text if self.kept else _SPACE.sub(" ", text)
+        text = text if self.kept else _SPACE.sub(" ", join_broken_words(text))
         if self.lifted:
             text = mark_raised_figures(text)
         self.inline.add(text, bold=self.bold > 0, gone=self.gone[-1] if self.gone else "")

@@ -11,6 +11,7 @@ from comparer.resources.tables import load_table
 __all__ = [
     "begins_closing",
     "begins_with_month",
+    "breaks_word",
     "ends_inside_sentence",
     "ends_with_initial",
     "first_letter",
@@ -24,6 +25,7 @@ __all__ = [
     "is_heading_like",
     "is_page_number",
     "is_title_text",
+    "join_broken_words",
     "names_agenda",
     "names_day",
     "names_document",
@@ -40,6 +42,10 @@ _ENDS = (".", ";", ":", ",", "!", "?", "…", "。", "؟", "।", "]", "؛", "،
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "。", "؟", "।", "؛", "；", "：")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‌][^\W\d_]+)*")
 _FIGURE = re.compile(r"[0-9]")
+# `Non-members` and `no-fly zones` name things; their first word denies nothing.
+_JOINED = re.compile(r"[-‑][^\W\d_]{2}")
+_BROKEN_LINE = re.compile(r"(\w-)([ \t]*\r?\n\s*)([^\W_]{1,12})")
+_LEADER = re.compile(r"(?:[.…·_]\s?){5,400}[0-9ivxl]{1,5}")
 _DAY = re.compile(r"[0-9]{1,2}\.?\s")
 MAX_DATE_WORDS = 4
 
@@ -68,7 +74,7 @@ def is_binding_text(text: str) -> bool:
 
 def _holds_word(text: str, *lists: str) -> bool:
     """Whether a word of one of the lists stands in a text."""
-    words = [*map(str.lower, _WORD.findall(text))]
+    words = [match[0].lower() for match in _WORD.finditer(text) if not _JOINED.match(text, match.end())]
     return any(not _word_set(name).isdisjoint(words) for name in lists)
 
 
@@ -120,6 +126,23 @@ def has_ended(text: str) -> bool:
         before = text[: text.rindex("(")].rstrip()
         return before.endswith(_SENTENCE_ENDS) or text.rstrip(" \"'»”’)]").endswith(_SENTENCE_ENDS)
     return text.rstrip(" \"'»”’)]").endswith(_SENTENCE_ENDS) or text.endswith(_SENTENCE_ENDS)
+
+
+def breaks_word(before: str, after: str) -> bool:
+    """Whether a line ends with a hyphen inside a word that goes on with the next: no word such as `and` follows."""
+    if not (len(before) > 1 and before.endswith("-") and before[-2].isalnum() and after[:1].isalnum()):
+        return False
+    word = _WORD.match(after)
+    return word is None or word[0] not in _word_set("suspending")
+
+
+def join_broken_words(text: str) -> str:
+    """A text of a marked-up file in which words that its source breaks at their hyphen are whole again."""
+    if "-\n" not in text and "-\r" not in text:
+        return text
+    return _BROKEN_LINE.sub(
+        lambda match: f"{match[1]}{match[3]}" if breaks_word(match[1], match[3]) else f"{match[1]} {match[3]}", text
+    )
 
 
 def ends_inside_sentence(text: str) -> bool:
@@ -195,8 +218,10 @@ def is_contents_line(text: str) -> bool:
     """Whether a line ends with dots, a tab or wide space and a page number, as lines of contents do."""
     stripped = text.rstrip()
     before = stripped.rstrip("0123456789ivxl")
-    if len(before) == len(stripped) or len(stripped) - len(before) > 5 or not any(map(str.isalpha, before)):
+    if len(before) == len(stripped) or len(stripped) - len(before) > 5:
         return False
+    if not any(map(str.isalpha, before)):
+        return _LEADER.fullmatch(stripped.strip()) is not None
     leader = before.rstrip()
     return leader.endswith(("....", ". . .", "……", "…", "____", "·····")) and not leader.endswith("[...")
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["looks_like_markdown", "read_markdown"]
 
+LIST_INDENT = 2
+"""How far in an item of a list stands beside text of its column, which is behind the list and not in it."""
 MAX_NESTING = 100
 MAX_MARKS = 600
 """Marks of one kind in a paragraph up to which they are read as marks."""
@@ -250,7 +252,7 @@ class _Reader:
                 printed = f"{lists[-1].pop(0)}{token.markup}" if lists[-1] else token.markup
                 self.signs += count_signs([printed] if token.info else [])
                 self.markup += count_signs([token.info])  # all ones are counted as a reader sees them
-                items.append((printed, _line_indent(self.lines, token)))
+                items.append((printed, _line_indent(self.lines, token) + LIST_INDENT))
             elif token.type == "list_item_close" and items:
                 printed, indent = items.pop()
                 if printed and printed not in "-*+":  # a number with nothing behind it

@@ -11,7 +11,17 @@ from typing import Any
 
 from comparer.resources.tables import load_table
 
-__all__ = ["Mark", "MarkKind", "is_number", "make_slug", "part_value", "point_id", "read_marks", "romanise_text"]
+__all__ = [
+    "Mark",
+    "MarkKind",
+    "is_annex_word",
+    "is_number",
+    "make_slug",
+    "part_value",
+    "point_id",
+    "read_marks",
+    "romanise_text",
+]
 
 HEAD_CHARACTERS = 72
 """Signs at the beginning of a text among which its number is looked for."""
@@ -26,6 +36,10 @@ _HOMOGLYPHS = str.maketrans("ІХіхΙΧⅠⅤⅩ", "IXixIXIVX")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WIDE = str.maketrans("．。（）：、", "..():.")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
+
+
+# Vowel signs that follow their letter and are none themselves, in the scripts of India and its neighbours.
+_LETTER = r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f]|[\u0900-\u0963\u0970-\u0e4e\u0eb1-\u0ecd\u102b-\u103e\u17b4-\u17d3])"
 
 
 class MarkKind(StrEnum):
@@ -100,6 +114,11 @@ def _number_words() -> Mapping[str, tuple[MarkKind, str]]:
     return meaning_by_word
 
 
+def is_annex_word(style: str) -> bool:
+    """Whether the series of a number is that of annexes, whose points belong to no article before them."""
+    return style.rpartition(":")[2] in _number_data()["annex_words"]
+
+
 @cache
 def _letter_places() -> Mapping[str, tuple[str, float]]:
     """Each letter with its alphabet and its place there; one that lists may leave out stands between two places."""
@@ -135,9 +154,8 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
     data = load_table("printed_numbers")
     inserted = "|".join((*data["inserted"], *data["alternatives"]))
     # What may stand behind a figure and belongs to the number.
-    suffix = (
-        rf"(?P<suffix>\s?(?:{inserted})(?![^\W_])|[-‑–][0-9]{{1,3}}(?![0-9])|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[^\W\d_ºª](?![^\W_]))?"
-    )
+    word = rf"\s?(?:{inserted})(?![^\W_])(?!\s+[0-9])"
+    suffix = rf"(?P<suffix>{word}|[-‑–][0-9]{{1,3}}(?![0-9])|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[^\W\d_ºª](?![^\W_]))?"
     figure = rf"(?P<count>[0-9]{{1,4}})[ºª°]?{suffix}"
     east = data["east_asian"]
     digits = "".join(data["east_asian_digits"]) + "0-9"
@@ -147,7 +165,7 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
     bullets = re.escape(data["bullets"])
     series = "|".join(data["series"])
     return {
-        "word": re.compile(r"(?P<word>[^\W\d_]{1,16}(?:['’-][^\W\d_]{1,8})?|§§?|№|¶)(?P<stop>\.?)\s{0,3}"),
+        "word": re.compile(rf"(?P<word>{_LETTER}{{1,16}}(?:['’-][^\W\d_]{{1,8}})?|§§?|№|¶)(?P<stop>\.?)\s{{0,3}}"),
         "figure": re.compile(figure + r"(?P<stop>\s?[.):]{1,2}(?![^\W_]*\.[0-9])|\s*[–—-](?=\s)|(?=\s|$|[\]»”\"]))"),
         "dotted": re.compile(
             r"(?P<open>\(?)(?P<count>[0-9]{1,4}(?:\.[0-9]{1,4}){1,6})(?P<suffix>[A-Za-z](?![^\W_])|[-‑][0-9]{1,2}(?![0-9]))?"
@@ -165,7 +183,8 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
         "dash": re.compile(r"[–—-]\s+"),
         "number word": re.compile(rf"(?:{number_words})\s?(?=[0-9])", re.I),
         "behind": re.compile(
-            rf"(?P<count>[0-9]{{1,4}}(?:[-/][0-9a-z])?)(?P<stop>\.?)\s?(?P<word>{behind})(?![^\W_])", re.I
+            rf"(?P<count>[0-9]{{1,4}}(?:[-/][0-9a-z](?![^\W_]))?)(?P<stop>\.?)[-‑–]?\s?(?P<word>{behind})(?![^\W_])",
+            re.I,
         ),
         "letters": re.compile(r"(?P<open>\(?)(?P<count>[^\W\d_]{1,8})(?P<suffix>[0-9]{1,2})?(?P<close>[.)])(?=\s|$)"),
         "bullet": re.compile(rf"[{bullets}](?=\s|$)"),
@@ -210,7 +229,7 @@ def _past_bullet(head: str, readings: list[tuple[Mark, int]]) -> list[tuple[Mark
 
 def _plain_word(text: str) -> bool:
     """Whether a text begins with an ordinary word: the quick way out for most lines."""
-    word = re.match(r"[^\W\d_]{1,24}(?:-[^\W\d_]{1,8})?", text)
+    word = re.match(rf"{_LETTER}{{1,24}}(?:-[^\W\d_]{{1,8}})?", text)
     if word is None or len(word[0]) == len(text):
         return False
     if len(word[0]) <= 8 and text[len(word[0])] in ".)0123456789（．":
@@ -316,7 +335,11 @@ def _figure_marks(head: str, text: str, start: int, bare: bool) -> Iterator[tupl
         if dash := patterns["dash"].match(head, end):
             end = dash.end()
         # `3. bis Invites`: the word for an inserted point behind the stop.
-        if not label and (late := patterns["suffix"].match(head, end)):
+        if (
+            not label
+            and (late := patterns["suffix"].match(head, end))
+            and not head[late.end() :].lstrip()[:1].islower()
+        ):
             rank, label = _suffix_rank(late[0].strip().rstrip("."))
             end = late.end()
         style = f"decimal{decimal['open']}{decimal['stop'].strip().replace('.)', ')') or '–'}"
@@ -350,7 +373,9 @@ def _worded_marks(head: str, start: int) -> Iterator[tuple[Mark, int]]:
     if word is None or word["word"].lower() not in _number_words():
         return
     kind, series = _number_words()[word["word"].lower()]
-    if word["word"][0].islower() and kind is not MarkKind.OPTION:  # a sentence about a point
+    first = word["word"][0]
+    # A sentence about a point; letters without a capital that is written, as those of Georgian, tell nothing.
+    if first.islower() and first.title() != first and kind is not MarkKind.OPTION:
         return
     style = f"{'word' if kind is MarkKind.POINT else kind.value}:{series}"
     for value, label, end in _count_behind(head, word.end()):

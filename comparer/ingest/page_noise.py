@@ -24,7 +24,7 @@ __all__ = [
     "Page", "aside_of", "contents_lines", "drop_line_numbers", "drop_running_lines", "front_matter", "split_columns",
 ]  # fmt: skip
 
-EDGE_LINES = 2
+EDGE_LINES = 3
 """Lines at the top and at the foot of a page that may be running lines."""
 MIN_NUMBERED_LINES = 8
 MIN_COLUMN_LINES = 6
@@ -32,6 +32,8 @@ MAX_FRONT_MATTER_LINES = 60
 MAX_CONTENTS_GAP = 6
 """Lines between two lines of contents with dots that may belong to them."""
 MAX_CONTENTS_CHARACTERS = 120
+MIN_LONG_CONTENTS = 12
+"""Lines with dots from which a table of contents is one beyond doubt, whatever words stand between them."""
 MAX_CONTENTS = 3
 """Headings of contents that are looked below."""
 
@@ -259,8 +261,9 @@ def contents_lines(lines: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
     for index in headings[:MAX_CONTENTS]:
         if index not in gone:
             listed = _listed_below(lines, index)
-            if listed or any(index < place <= index + 4 for place in gone):
-                gone |= {place: lines[place] for place in (index, *listed)}
+            near = [place for place in gone if index < place <= index + 4]
+            if listed or near:
+                gone |= {place: lines[place] for place in (index, *listed, *range(index, min(near, default=index)))}
     if not gone:
         return lines, []
     return ["" if index in gone else line for index, line in enumerate(lines)], sorted(gone.items())
@@ -273,9 +276,13 @@ def _between_dotted(lines: Sequence[str], dotted: Sequence[int]) -> list[int]:
         gap = [index for index in range(before + 1, after) if lines[index].strip()]
         texts = [lines[index].strip() for index in gap]
         is_listed = all(
-            len(text) <= MAX_CONTENTS_CHARACTERS and not has_ended(text) and not is_binding_text(text) for text in texts
+            len(text) <= MAX_CONTENTS_CHARACTERS
+            and not has_ended(text)
+            and (len(dotted) >= MIN_LONG_CONTENTS or not is_binding_text(text))
+            for text in texts
         )
-        if len(gap) <= MAX_CONTENTS_GAP and is_listed:
+        widest = MAX_CONTENTS_GAP * (2 if len(dotted) >= MIN_LONG_CONTENTS else 1)
+        if len(gap) <= widest and is_listed:
             between += gap
     return between
 

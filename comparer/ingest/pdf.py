@@ -20,6 +20,7 @@ from comparer.ingest.blocks import (
 from comparer.ingest.inline_text import mark_raised_figures
 from comparer.ingest.line_signs import has_ended, is_binding_text, is_heading_like
 from comparer.ingest.numbering import read_marks
+from comparer.ingest.page_languages import PAGES_DOUBT, part_languages
 from comparer.ingest.page_noise import contents_lines, drop_line_numbers, drop_running_lines
 from comparer.ingest.pdf_letters import count_unreadable_words, find_loose_accents
 from comparer.ingest.pdf_page import BROKEN, CALL, Line, PdfPage, count_page_signs, read_page
@@ -85,6 +86,9 @@ def read_pdf(content: bytes) -> Reading:
         signs -= count_signs(repeats)
     notes: dict[tuple[int, str], str] = {}
     lines = [_without_notes(page, number, usual, notes) for number, page in enumerate(lines, 1)]
+    if sides := part_languages(["\n".join(line.text for line in page) for page in lines]):
+        lines = [lines[place] for side in sides for place in side]
+        doubts.append(("the whole document", PAGES_DOUBT))
     flat, contents = _without_contents([line for page in lines for line in page])
     asides += contents
     whole = _whole_words(flat)
@@ -366,7 +370,7 @@ def _usual_leading(lines: Sequence[Line]) -> float:
 
 
 def _is_title_of_point(above: str, text: str) -> bool:
-    """Whether one of two lines is a number with its word, `Article 7`, and what stands beside it no part of it."""
+    """Whether one of two lines is a number with its word, `Article 7`, and the other no part of it."""
     if _is_number_alone(above):
         return text.lstrip(_OPENING_SIGNS)[:1].isupper()
     return _is_number_alone(text) and has_ended(above)
@@ -374,7 +378,7 @@ def _is_title_of_point(above: str, text: str) -> bool:
 
 def _is_number_alone(text: str) -> bool:
     return len(text) <= MAX_NUMBER_LINE_CHARACTERS and any(
-        mark.style.startswith("word") and not mark.rest for mark in read_marks(text.strip())
+        mark.style.startswith(("word", "group")) and not mark.rest for mark in read_marks(text.strip())
     )
 
 

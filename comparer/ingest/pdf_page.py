@@ -13,6 +13,8 @@ from comparer.ingest.numbering import is_number, read_marks
 
 __all__ = ["BROKEN", "CALL", "Line", "PdfPage", "count_page_signs", "read_page"]
 
+MIN_LINE_SIZES = 0.8
+"""How far below the one before, in sizes of the print, a letter stands that begins another line."""
 MIN_GAP_SIZES = 1.6
 """Space between two words, in sizes of the print, from which they may stand in two columns."""
 MIN_COLUMN_ROWS = 2
@@ -146,14 +148,16 @@ def _print_sizes(text_page: Any, written: str, start: int) -> list[float]:
 
 
 def _part_segment(written: str, sizes: Sequence[float], start: int, origin: Any) -> Iterator[tuple[int, int]]:
-    """Beginning and end of the runs of a line, parted where the space is wide."""
+    """Beginning and end of the runs of a line, parted where the space is wide or where another line begins."""
     begin = 0
     for match in re.finditer(r" +", written):
         before, after = match.start() - 1, match.end()
         if before < begin or after >= len(written):
             continue
-        gap = origin(start + after)[0] - origin(start + before)[0]
-        if gap > (MIN_GAP_SIZES + 0.9) * max(sizes[before], 1.0):
+        (left, top), (right, foot) = origin(start + before), origin(start + after)
+        size = max(sizes[before], 1.0)
+        is_next_line = right < left and top - foot > MIN_LINE_SIZES * size
+        if is_next_line or right - left > (MIN_GAP_SIZES + 0.9) * size:
             yield begin, match.end()
             begin = match.end()
     yield begin, len(written)
@@ -300,8 +304,14 @@ def _drawn_over(page: Any, text_page: Any, number: int) -> list[tuple[str, str]]
         words = text_page.get_text_bounded(left, middle - 0.4, right, middle + 0.4).strip()
         above = text_page.get_text_bounded(left, middle + 1.6, right, middle + 2.4).strip()
         below = text_page.get_text_bounded(left, middle - 2.4, right, middle - 1.6).strip()
-        if words and above and below and len(words) < 300:
+        # A line below words meets the letters alone that reach below it, as g and p do.
+        is_through = 2 * _count_letters(words) > _count_letters(above)
+        if words and above and below and is_through and len(words) < 300:
             doubts.append(
                 (f"page {number}", f"a line is drawn through words, which may be struck out: {' '.join(words.split())}")
             )
     return doubts
+
+
+def _count_letters(text: str) -> int:
+    return sum(not sign.isspace() for sign in text)

@@ -15,8 +15,9 @@ from comparer.ingest.blocks import (
     collapse_spaces,
     count_signs,
 )
-from comparer.ingest.line_signs import begins_closing, has_ended, is_contents_heading
+from comparer.ingest.line_signs import begins_closing, breaks_word, has_ended, is_contents_heading
 from comparer.ingest.numbering import Mark, MarkKind, read_marks
+from comparer.ingest.page_languages import PAGES_DOUBT, part_languages
 from comparer.ingest.page_noise import (
     Page,
     contents_lines,
@@ -84,6 +85,9 @@ def read_plain_text(text: str) -> Reading:
         asides += more
         doubts += step_doubts
         signs -= count_signs(repeats)
+    if sides := part_languages(["\n".join(line for _, line in page) for page in pages]):
+        pages = [pages[place] for side in sides for place in side]
+        doubts.append(("the whole document", PAGES_DOUBT))
     lines, location = _joined_pages(pages)
     lines, contents = contents_lines(lines)
     if contents:
@@ -166,8 +170,7 @@ def join_lines(lines: Sequence[str]) -> str:
     parts: list[str] = []
     for line in (line.strip() for line in lines):
         before = parts[-1] if parts else ""
-        broken = len(before) > 1 and before.endswith("-") and before[-2].isalnum() and line[:1].isalnum()
-        if parts and not broken:
+        if parts and not breaks_word(before, line):
             parts.append(" ")
         parts.append(line)
     return "".join(parts)
@@ -188,7 +191,7 @@ def _begins_paragraph(run: Sequence[str], line: str, width: int, early: bool | N
     if before.endswith("-") and before[-2:-1].isalnum() and text[:1].isalnum():
         return False, False
     readings = read_marks(text)
-    if readings and not _is_broken_sentence(readings[0], text, width):
+    if readings and not _is_broken_sentence(before, readings[0], text, width):
         return _is_list(before, readings[0]), False
     room = len(before.rstrip()) + 1 + len(text.split(maxsplit=1)[0]) <= width * 0.92 if early is None else early
     if text[:1].islower():
@@ -204,8 +207,10 @@ def _is_sub_point(line: str) -> bool:
     return any(mark.by_letter or mark.style.startswith("roman") or mark.kind is MarkKind.BULLET for mark in readings)
 
 
-def _is_broken_sentence(mark: Mark, text: str, width: int) -> bool:
-    return mark.by_letter and mark.rest[:1].islower() and len(text) > width
+def _is_broken_sentence(before: str, mark: Mark, text: str, width: int) -> bool:
+    """Whether a line that begins with a letter goes on with the sentence before it: `as listed in` / `(a) of …`."""
+    is_open = not before.rstrip().endswith((".", ";", ":", ","))
+    return is_open and mark.by_letter and mark.rest[:1].islower() and len(text) > width
 
 
 def _is_list(before: str, mark: Mark) -> bool:

@@ -16,6 +16,7 @@ from comparer.ingest.rolling_text import Variant, between_brackets, read_rolling
 __all__ = ["Clause", "Draft", "Part", "Provision", "draft_plan"]
 
 _ID = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+_REPEATED_ID = re.compile(r"-again[0-9]*$")
 _NAMED_NOTES = ("Link: ", "Picture: ")
 _SENTENCE_END = (".", "!", "?", "。", "؟", "।")
 
@@ -124,13 +125,16 @@ def _with_alternatives(nodes: Sequence[Node]) -> list[Node]:
 
 @dataclass(slots=True)
 class _Entry:
-    """A clause to be: the node, the entry above it, and what was found of its lead-in."""
+    """A clause to be: the node, the entry above it, and what was found of its lead-in.
+
+    `is_heading` where its text is that of a heading over it, and counted there.
+    """
 
     node: Node
     text: str
     parent: _Entry | None
     id: str = ""
-    paragraph: bool = False
+    is_heading: bool = False
     under: _Entry | None = None
     closes: _Entry | None = None
     options: tuple[tuple[str, str], ...] = ()
@@ -174,10 +178,9 @@ class _Writer:
         heading = " – ".join(
             filter(None, [*_section_headings(node.sections, self.titles.get(node.group)), node.heading])
         )
-        self.written += [node.heading, node.joint, *(below.printed for below in _walk_nodes([node]))]
+        self.written += [node.heading, node.joint, *_printed_numbers(node)]
         if not entries:  # a number with nothing but a heading is a point of that text
-            text = node.heading or heading or node.printed or node.label
-            entries = [_Entry(node, text, None)]
+            entries = [_Entry(node, node.heading or heading, None, is_heading=True)]
             heading = heading.removesuffix(node.heading).removesuffix(" – ") if node.heading else ""
         self._printed_number(entries, node, id_, moved=node.label != id_)
         clauses = tuple(self._draft_clause(entry, node, entry.id) for entry in entries)
@@ -198,7 +201,6 @@ class _Writer:
             else None
         )
         if entry is not None:
-            entry.paragraph = not node.label
             yield entry
         own = entry or _Entry(node, "", parent)
         bold_lead = entry if entry is not None and _is_lead_in(text) else None
@@ -209,7 +211,6 @@ class _Writer:
             for below in self._list_entries(child, own):
                 if first and below.node is child:
                     first = False
-                    below.paragraph = not child.label
                     if child.closing:
                         below.closes = bold_lead
                         below.under = bold_lead
@@ -278,11 +279,10 @@ class _Writer:
     def _draft_clause(self, entry: _Entry, top: Node, id_: str) -> Clause:
         node = entry.node
         text = entry.text or ("" if entry.options else node.printed or node.label)
-        if entry.text or not node.printed:
+        if not entry.is_heading and (entry.text or not node.printed):
             self.written.append(text)
         self.written += node.notes
         rolling = read_rolling_text(text)
-        self.written += rolling.remarks
         notes = [note if note.startswith(_NAMED_NOTES) else f"Footnote: {note}" for note in node.notes] + [
             f"Marked: {remark}" for remark in rolling.remarks
         ]
@@ -323,14 +323,14 @@ class _Writer:
         if not entry.node.printed or (not _number_field(entry.node.printed, id_) and not top.printed):
             return ""
         chain = []
-        above: _Entry | None = entry
-        while above is not None and above.node is not top:
+        above = entry
+        while above.parent is not None and not above.node.is_absolute:
             if above.node.printed and not above.node.bullet:
                 chain.append(above.node.printed)
             above = above.parent
-        if entry.node.is_absolute or entry.node.bullet or not chain:
+        if entry.node.bullet or not chain:
             return ""
-        path = "" if top.bullet else top.printed.rstrip(" .:)–—-").lstrip("(")
+        path = "" if above.node.bullet else above.node.printed.rstrip(" .:)–—-").lstrip("(")
         for printed in reversed(chain):
             worded = printed[:1].isalpha() and " " in printed
             path += f", {printed.rstrip(' .:)')}" if worded else f"({_core_text(printed)})"
@@ -392,6 +392,13 @@ def _walk_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
         stack += reversed(node.children)
 
 
+def _printed_numbers(node: Node) -> Iterator[str]:
+    """The numbers of a node and below it; those below a rival wording are among its words."""
+    yield node.printed
+    for child in () if node.option else node.children:
+        yield from _printed_numbers(child)
+
+
 def _flatten_nodes(node: Node) -> str:
     """The words of a node and of all under it, with their numbers."""
     parts = [node.heading, node.text]
@@ -445,32 +452,44 @@ def _core_text(printed: str) -> str:
 def _number_field(printed: str, id_: str) -> str:
     """The printed number, where the id does not end with it."""
     core = re.sub(r"[\W_]", "", printed)
-    return "" if not core or re.sub(r"[\W_]", "", id_).endswith(core) else printed
+    is_in_id = re.sub(r"[\W_]", "", id_).endswith(core) and not _REPEATED_ID.search(id_)
+    return "" if not core or is_in_id else printed
 
 
 def _draft_parts(nodes: Sequence[Node]) -> tuple[tuple[Part, ...], dict[int, Section | None]]:
-    """A part each time that the numbering begins again, named after the heading above; none where it never does."""
-    first: dict[int, Node] = {}
+    """A part each time that the numbering begins again, named after the heading above; none where it never does.
+
+    A text before annexes that have headings of their own is no part.
+    """
+    labelled: dict[int, list[Node]] = {}
     for node in nodes:
         if node.label:
-            first.setdefault(node.group, node)
-    if len(first) < 2:
+            labelled.setdefault(node.group, []).append(node)
+    if len(labelled) < 2:
         return (), {}
     parts: list[Part] = []
     taken: set[str] = set()
     titles: dict[int, Section | None] = {}
     used: set[int] = set()
-    for count, (group, node) in enumerate(sorted(first.items())):
-        above = node.sections[0] if node.sections else None
+    for count, (group, members) in enumerate(sorted(labelled.items())):
+        above = _common_section(members, used)
         letter = chr(ord("a") + count) if count < 26 else f"z{count}"
         id_ = above.numbered if above and _ID.fullmatch(above.numbered) else letter
         id_ = id_ if id_ not in taken else letter
-        known = above is None or id(above) in used
-        parts.append(Part(id_, f"Part {letter}" if above is None or known else above.text))
+        parts.append(Part(id_, f"Part {letter}" if above is None else above.text))
         taken.add(id_)
-        used.add(id(above))
         titles[group] = above
+        used |= {id(section) for node in members for section in node.sections}
+    main, *annexes = titles
+    if titles[main] is None and any(titles[group] is not None for group in annexes):
+        return tuple(parts[1:]), {group: titles[group] for group in annexes}  # the text itself, and what is annexed
     return tuple(parts), titles
+
+
+def _common_section(nodes: Sequence[Node], used: set[int]) -> Section | None:
+    """The outermost heading that stands over all of the nodes and over none before them."""
+    shared = set.intersection(*({id(section) for section in node.sections} for node in nodes)) - used
+    return next((section for section in nodes[0].sections if id(section) in shared), None)
 
 
 def _section_headings(sections: Sequence[Section], title: Section | None) -> list[str]:

@@ -185,10 +185,16 @@ def _outer_brackets(text: str) -> list[tuple[int, int]] | None:
             depth += 1
         elif sign == "]":
             depth -= 1
-            spans += [(start, index)] if depth == 0 else []
+            spans += [(start, index)] if depth == 0 and not _is_tick_box(text, start, index) else []
         if not 0 <= depth <= MAX_BRACKET_DEPTH:
             return None
     return None if depth else spans
+
+
+def _is_tick_box(text: str, start: int, end: int) -> bool:
+    """Whether a bracket is a box of a form, ticked or not, and no choice of words: `[ ]`, `[x]`."""
+    is_beside = text[end + 1 : end + 2] == "[" or text[max(0, start - 1) : start] == "]"
+    return not is_beside and text[start + 1 : end].strip().lower() in ("", "x", "✓", "✔", "☒")
 
 
 def _closing_place(group: list[tuple[str, str]]) -> list[tuple[str, str]]:

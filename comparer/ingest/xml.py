@@ -10,10 +10,12 @@ from typing import Any
 
 from comparer.ingest.blocks import Block, BlockKind, ImportFailure, Reading, collapse_spaces, count_signs
 from comparer.ingest.inline_text import InlineText, mark_raised_figures
+from comparer.ingest.line_signs import join_broken_words
 from comparer.resources.tables import load_table
 
 __all__ = ["read_xml"]
 
+_HEADING_ENDS = (".", ":", "–", "—", "!", "?")
 MAX_NESTING = 120
 """How deep elements may be nested."""
 
@@ -83,7 +85,8 @@ def _element_signs(root: Any) -> Iterator[str]:
 
 
 def _texts_outside_notes(node: Any) -> Iterator[str]:
-    if isinstance(node.tag, str) and _local_name(node) not in _element_names()["note"]:
+    names = _element_names()
+    if isinstance(node.tag, str) and _local_name(node) not in names["note"] | names["page"]:
         yield node.text or ""
         for child in node:
             yield from _texts_outside_notes(child)
@@ -97,6 +100,26 @@ def _is_quoted_structure(node: Any, above_line: frozenset[str]) -> bool:
     return any(_local_name(below) in above_line for below in node.iterdescendants() if isinstance(below.tag, str))
 
 
+def _note_text(node: Any) -> str:
+    """The text of a note, its paragraphs one after the other."""
+    lines = ["".join(below.itertext()) for below in node.iter() if _local_name(below) == "p"]
+    whole = collapse_spaces("".join(node.itertext()))
+    return (
+        collapse_spaces(" ".join(lines))
+        if len("".join("".join(lines).split())) >= len(whole.replace(" ", ""))
+        else whole
+    )
+
+
+def _elements_of_line(node: Any) -> Iterator[Any]:
+    """The elements below a node, but for those inside its notes and inside words that it quotes."""
+    names = _element_names()
+    for child in node:
+        yield child
+        if _local_name(child) not in names["quotedwords"] | names["note"]:
+            yield from _elements_of_line(child)
+
+
 class _Reader:
     """Walks the tree once. An element with a number of its own is a point; those of groups are headings."""
 
@@ -106,11 +129,14 @@ class _Reader:
         self.doubts: list[tuple[str, str]] = []
         self.title = ""
         self.count = 0
+        self.pages: list[str] = []
         self.pending: tuple[str, int, str] | None = None  # number, depth and heading that wait for their text
 
     def read(self) -> None:
         self._walk_children(self.root, 0, 0)
         self._spend_text()
+        if pages := [*filter(None, self.pages)]:
+            self.blocks.append(Block(text=", ".join(pages), location="page numbers", kind=BlockKind.ASIDE))
 
     def _walk_children(self, node: Any, depth: int, level: int) -> None:
         """A node that is no line of text: `depth` counts the numbered elements above, `level` all elements."""
@@ -137,11 +163,42 @@ class _Reader:
             self._spend_text()
             self.pending = (number, depth, heading)
             inner = depth + 1
-        self._loose_text(node.text, node, inner)
-        for child in node:
-            self._read_element(child, node, inner, level, skipped=bool(number or heading))
+        self._walk_mixed(node, inner, level, skipped=bool(number or heading))
         if number and self.pending:
             self._spend_text()
+
+    def _walk_mixed(self, node: Any, depth: int, level: int, *, skipped: bool) -> None:
+        """The children in order; text with words marked in it is one line up to the next element that is none."""
+        line = InlineText()
+        line.add(self._space_text(node.text, lifted=False))
+        for child in node:
+            if line.text().strip() and self._is_inline(child):
+                self._fill_child(line, child, "", bold=False, lifted=False)
+                continue
+            self._end_line(line, node, depth)
+            self._read_element(child, node, depth, level, skipped=skipped)
+            line = InlineText()
+            line.add(self._space_text(child.tail, lifted=False))
+        self._end_line(line, node, depth)
+
+    def _end_line(self, line: InlineText, node: Any, depth: int) -> None:
+        """Keep a line of loose text; signs alone, as a stop behind a quotation, belong to what stands before."""
+        location = self._element_location(node)
+        text = collapse_spaces(line.text())
+        if text and not any(map(str.isalnum, text)) and self.blocks and not self.pending:
+            self.blocks[-1] = replace(self.blocks[-1], text=f"{self.blocks[-1].text}{text}")
+            return
+        for block in line.blocks(location):
+            self._add_block(block, depth)
+        self.blocks += line.asides(location)
+
+    def _is_inline(self, child: Any) -> bool:
+        names = _element_names()
+        own = names["beside"] | names["quoted"] | names["closing"] | names["groups"] | names["lines"]
+        line_parts = names["blocks"] | names["number"] | names["heading"]
+        if _local_name(child) in names["quotedwords"]:
+            return True
+        return not any(_local_name(each) in own | line_parts for each in (child, *_elements_of_line(child)))
 
     def _read_element(self, child: Any, node: Any, depth: int, level: int, *, skipped: bool) -> None:
         names = _element_names()
@@ -152,6 +209,8 @@ class _Reader:
             or (skipped and name in names["number"] | names["heading"] and child in self._own_number(node, name))
         ):
             pass
+        elif name in names["page"]:
+            self.pages.append(collapse_spaces("".join(child.itertext())))
         elif name in names["beside"] or name in names["note"]:
             self._add_aside(child)
         elif name in names["quoted"]:
@@ -168,7 +227,6 @@ class _Reader:
                 self._add_block(replace(line, closing=True), depth)
         else:
             self._walk_children(child, depth, level + 1)
-        self._loose_text(child.tail, child, depth)
 
     @staticmethod
     def _own_number(node: Any, name: str) -> list[Any]:
@@ -183,6 +241,8 @@ class _Reader:
         for below in children[0].iter():
             if _local_name(below) in _element_names()["note"]:
                 self._add_aside(below)
+            elif _local_name(below) in _element_names()["page"]:
+                self.pages.append(collapse_spaces("".join(below.itertext())))
         return collapse_spaces("".join(_texts_outside_notes(children[0])))
 
     @staticmethod
@@ -193,7 +253,7 @@ class _Reader:
         """Whether an element is one line of text: no part of it is more than a part of a line."""
         names = _element_names()
         above_line = names["blocks"] | names["number"] | names["heading"]
-        for below in node.iterdescendants():
+        for below in _elements_of_line(node):
             is_text = isinstance(below.tag, str)
             if is_text and (_local_name(below) in above_line or _is_quoted_structure(below, above_line)):
                 return False
@@ -239,14 +299,15 @@ class _Reader:
         if self.pending:
             number, own_depth, heading = self.pending
             self.pending = None
-            text = f"{heading}. {block.text}" if heading else block.text
+            lead = heading if not heading or heading.endswith(_HEADING_ENDS) else f"{heading}."
+            text = f"{lead} {block.text}" if heading else block.text
             self.blocks.append(
                 replace(
                     block,
                     text=text,
                     number=number,
                     depth=own_depth,
-                    bold_lead=f"{heading}." if heading else block.bold_lead,
+                    bold_lead=lead or block.bold_lead,
                 )
             )
         else:
@@ -258,10 +319,6 @@ class _Reader:
             number, depth, heading = self.pending
             self.pending = None
             self.blocks.append(Block(text=heading, location=f"paragraph {self.count}", number=number, depth=depth))
-
-    def _loose_text(self, text: str | None, node: Any, depth: int) -> None:
-        if text and text.strip():
-            self._add_block(Block(text=collapse_spaces(text), location=self._element_location(node)), depth)
 
     def _add_aside(self, node: Any) -> None:
         """What stands before, behind or beside the text: told, and searched for the title."""
@@ -290,21 +347,27 @@ class _Reader:
     def _fill_inline(self, inline: InlineText, node: Any, gone: str, bold: bool, lifted: bool) -> None:
         inline.add(self._space_text(node.text, lifted), bold=bold, gone=gone)
         for child in node:
-            name = _local_name(child)
-            if name in _element_names()["note"]:
-                inline.notes.append(collapse_spaces(" ".join(child.itertext())))
-            elif name in ("br", "eol"):
-                inline.add("\n")
-            elif name and name not in _element_names()["passed"]:
-                struck = "struck out" if name in _element_names()["struck"] else gone
-                self._fill_inline(inline, child, struck, bold or name in ("b", "strong"), lifted or name == "sup")
-                if struck != gone:
-                    inline.end_aside()
-            inline.add(self._space_text(child.tail, lifted), bold=bold, gone=gone)
+            self._fill_child(inline, child, gone, bold, lifted)
+
+    def _fill_child(self, inline: InlineText, child: Any, gone: str, bold: bool, lifted: bool) -> None:
+        """One element of a line and the text behind it."""
+        name = _local_name(child)
+        if name in _element_names()["note"]:
+            inline.notes.append(_note_text(child))
+        elif name in _element_names()["page"]:
+            self.pages.append(collapse_spaces("".join(child.itertext())))
+        elif name in ("br", "eol"):
+            inline.add("\n")
+        elif name and name not in _element_names()["passed"]:
+            struck = "struck out" if name in _element_names()["struck"] else gone
+            self._fill_inline(inline, child, struck, bold or name in ("b", "strong"), lifted or name == "sup")
+            if struck != gone:
+                inline.end_aside()
+        inline.add(self._space_text(child.tail, lifted), bold=bold, gone=gone)
 
     @staticmethod
     def _space_text(text: str | None, lifted: bool) -> str:
-        spaced = re.sub(r"\s+", " ", text or "")
+        spaced = re.sub(r"\s+", " ", join_broken_words(text or ""))
         return mark_raised_figures(spaced) if lifted else spaced
 
     @staticmethod

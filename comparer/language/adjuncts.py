@@ -108,8 +108,9 @@ def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Seq
     return AdjunctKind.RECEIVER if opener == "to" else AdjunctKind.PLACE
 
 
-def read_adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -> Adjunct:
-    body = tree.subtree(child)
+def read_adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word, without: Sequence[Word] = ()) -> Adjunct:
+    """The addition on a branch of the verb; `without` are words of it that belong to something else."""
+    body = tree.subtree(child, without)
     opener_words = opener.split()
     rest = (
         body[len(opener_words) :] if [word.text.lower() for word in body[: len(opener_words)]] == opener_words else body
@@ -123,5 +124,5 @@ def read_adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -
         words=tree.comparable_words(rest),
         source_text=tree.source_text(body),
         figures=tree.figures(body, role),
-        phrases=read_phrase_list(tree, named) if named is not None else PhraseList(),
+        phrases=read_phrase_list(tree, named, without) if named is not None else PhraseList(),
     )

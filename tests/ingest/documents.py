@@ -63,8 +63,11 @@ def _show_line(line: Line, scaled: bool) -> str:
     return f"BT {place} ({escaped}) Tj ET"
 
 
-def pdf(*pages: list[Line], trailer: str = "", scaled: bool = False) -> bytes:
-    """A PDF with one font and the given lines; where `scaled`, the font is of size 1 and the print is scaled."""
+def pdf(*pages: list[Line], trailer: str = "", scaled: bool = False, drawn: str = "") -> bytes:
+    """A PDF with one font and the given lines; where `scaled`, the font is of size 1 and the print is scaled.
+
+    `drawn` is drawn on each page: operators of a PDF.
+    """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -72,7 +75,7 @@ def pdf(*pages: list[Line], trailer: str = "", scaled: bool = False) -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for number, lines in enumerate(pages):
-        shown = "\n".join(_show_line(line, scaled) for line in lines)
+        shown = "\n".join([*(_show_line(line, scaled) for line in lines), drawn])
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
             f"/Contents {5 + 2 * number} 0 R >>"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from comparer.ingest.import_document import Format, import_draft
 from tests.ingest.documents import Line, add, lines, numbered, pdf, saved
 from tests.ingest.read_back import clauses, count_signs, headings, imported, refusal
 
@@ -227,3 +228,38 @@ def test_lines_that_were_broken_by_the_count_of_signs_are_one_paragraph() -> Non
     assert any(line.endswith("until 1") for line in broken)
     refs = clauses(imported(pdf(lines(*broken, "2. The towns wait.")), "pdf"))
     assert refs == {"1": text.removeprefix("1. "), "2": "The towns wait."}
+
+
+@pytest.mark.parametrize(("height", "is_told"), [(-2.0, False), (4.0, True)])
+def test_a_line_through_words_is_told_and_one_below_them_is_not(height: float, is_told: bool) -> None:
+    foot = 700
+    read = import_draft(
+        pdf(
+            [(60, foot + 14, 12, "1. The upper town stays."), (60, foot, 12, "2. Any young guy may play by paying."),
+             (60, foot - 14, 12, "3. The happy lower town may go.")],
+            drawn=f"0.5 w 70 {foot + height} m 260 {foot + height} l S",
+        ),
+        Format.PDF,
+    )  # fmt: skip
+    assert any("a line is drawn through words" in doubt for _, doubt in read.doubts) is is_told
+
+
+def test_three_lines_at_the_head_of_each_page_stand_around_the_text() -> None:
+    def sheet(number: int, *texts: str) -> list[Line]:
+        head = [(400, 820, 10, "V/LAKE.4/7"), (400, 808, 10, "English"), (400, 796, 10, f"Page {number}")]
+        return [*head, *lines(*texts)]
+
+    content = pdf(
+        sheet(1, "1. The upper town opens the sluice."),
+        sheet(2, "2. The board looks on."),
+        sheet(3, "3. It goes home."),
+    )
+    assert list(clauses(imported(content, "pdf"))) == ["1", "2", "3"]
+
+
+def test_an_annex_on_a_page_of_its_own_ends_the_article_before_it() -> None:
+    content = pdf(
+        page(1, "Article 1", "The upper town opens the sluice. ", "Article 2", "The texts are alike. "),
+        page(2, "ANNEX I", "List of sluices", "1. The old sluice.", "2. The new sluice."),
+    )
+    assert list(clauses(imported(content, "pdf"))) == ["1", "2", "I.1", "I.2"]

@@ -238,3 +238,17 @@ def test_a_line_that_heads_a_list_does_not_head_the_numbered_headings_behind_it(
     data = imported(saved(document), "word")
     assert headings(data)["1"] == "Fees"
     assert headings(data)["2"] == "Lamps"
+
+
+def test_a_form_inside_a_cell_keeps_all_its_cells() -> None:
+    document = docx.Document()
+    outer = document.add_table(rows=3, cols=2)
+    for row, (label, value) in enumerate([("Mill", "The old one."), ("Tolls", "Check some."), ("Town", "x")]):
+        outer.cell(row, 0).text, outer.cell(row, 1).text = label, value
+    inner = outer.cell(1, 1).add_table(rows=2, cols=2)
+    for row, (left, right) in enumerate([("[ ] boats", "[ ] carts"), ("[ ] rafts", "[ ] wains")]):
+        inner.cell(row, 0).text, inner.cell(row, 1).text = left, right
+    data = imported(saved(document), "word")
+    texts = " ".join(clauses(data).values())
+    assert all(name in texts for name in ("boats", "carts", "rafts", "wains"))
+    assert "not in the plan" not in data["note"]

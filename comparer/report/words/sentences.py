@@ -317,7 +317,8 @@ class ReportSentences(ReportLabels):
     def range_sentence(self, value_range: RangeRecord) -> str:
         """How far the texts go, then what each red line holds, then what that leaves in common."""
         unit, lines = value_range["unit"], self.report["lines"]
-        text_positions = [position for position in value_range["by"] if position["source"] not in lines]
+        # A report on one party names lines of others here and has no record of them.
+        text_positions = [position for position in value_range["by"] if position["source"] in self.report["clauses"]]
         line_positions = [position for position in value_range["by"] if position["source"] in lines]
         line_positions.sort(key=lambda position: lines[position["source"]]["inferred"])
         line_texts = [self._line_position_text(position, unit) for position in line_positions]
