@@ -39,7 +39,8 @@ def _block_markup(block: Block, text_width: int) -> str:
         content = "".join(run_markup(run.text, _WORD_RUN_STYLES[run.style]) for run in block.runs)
         markup = paragraph_markup(content, style)
         indent = f'<w:ind w:left="{INDENT_TWIPS * block.indent}"/>' if block.indent else ""
-        return markup.replace("</w:pPr>", f"{indent}</w:pPr>", 1)
+        keep = "<w:keepNext/>" if block.keeps_next else ""
+        return markup.replace("</w:pPr>", f"{keep}{indent}</w:pPr>", 1)
     return table_markup(
         _column_widths(block, text_width),
         block.headings,

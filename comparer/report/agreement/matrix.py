@@ -25,7 +25,7 @@ from comparer.report.value.types import ClauseRecord, NormFields
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
-COLUMN_WIDTHS = (5, 4, 9, 4, 5, 3, 3, 2)
+COLUMN_WIDTHS = (5, 4, 8, 4, 5, 4, 4, 2)
 ORIGIN_NODE = "day-zero"
 MIN_DELAYED_CLAUSES = 2
 """Points that hold up fewer clauses than this are left out of the list of delays: the table shows them."""
@@ -59,17 +59,22 @@ def draw_sequence(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator
     if not sequence.circles and not sequence.conflicts:
         yield plain_paragraph(text("agreement.no_clash"))
     if sequence.events:
-        yield drawer.event_table(sequence.events)
+        yield from _name_table(drawer.event_table(sequence.events))
     delays = [
         delay
         for delay in sequence.delays
         if drawer.delayed_clauses(delay) >= MIN_DELAYED_CLAUSES and drawer.has_label(delay.node)
     ]
     if delays:
-        yield drawer.delay_table(delays)
+        yield from _name_table(drawer.delay_table(delays))
     if sequence.readings:
-        yield drawer.reading_table(sequence.readings)
+        yield from _name_table(drawer.reading_table(sequence.readings))
         yield from map(plain_paragraph, drawer.reading_clashes(sequence.readings))
+
+
+def _name_table(table: BlockTable) -> Iterator[Block]:
+    yield Heading(table.name, 3)
+    yield table
 
 
 class MatrixWords:
