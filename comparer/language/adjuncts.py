@@ -95,6 +95,8 @@ def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Seq
         return AdjunctKind.CONDITION
     if opener in ("without", "with") and words & word_set("governors", "consent"):
         return AdjunctKind.CONDITION
+    if opener == "by" and words & word_set("governors", "channels"):
+        return AdjunctKind.MANNER
     if opener in ("without", "with") or tree.phrase(child) in word_set("governors", "manner_phrases"):
         return AdjunctKind.MANNER
     if _names_trigger(tree, child, opener, body):

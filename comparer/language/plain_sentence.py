@@ -111,8 +111,8 @@ def _cut_say_of_others(text: str, conditions: list[ConditionText]) -> str:
         say, rest = match[2], f"{text[: match.start()]}{match[1]} {match[3]}"
     else:
         return text
-    opener, said = say.split(" ", 1)
-    conditions.append(ConditionText(opener.lower(), said))
+    opener, whose = say.split(" ", 1)
+    conditions.append(ConditionText(opener.lower(), whose))
     return rest
 
 
@@ -275,7 +275,8 @@ _LISTED = re.compile(
 def _enclosed_behind_verb() -> re.Pattern[str]:
     """`shall repair, within a month, every leak`: an addition between the verb and its object."""
     return re.compile(
-        rf"\b((?:{_MODALS})(?: not)?(?: \w+){{1,4}}), ((?:{_openers_of_fronts()})\b[^,;:]{{3,90}}), "
+        rf"\b((?:{_MODALS})(?: not)?(?: \w+){{1,4}})(?<! and)(?<! or)(?<! but), "
+        rf"((?:{_openers_of_fronts()})\b[^,;:]{{3,90}}), "
         r"((?!to )[^;:]+?)([.;!]?)$",
         re.IGNORECASE,
     )

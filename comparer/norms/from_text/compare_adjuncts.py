@@ -252,6 +252,8 @@ def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct
         return Relation.UNCLEAR
     is_narrower = change.scope is Scope.NARROWER
     columns = comparison.columns
+    if left.kind is AdjunctKind.MANNER and left.opener == "by" and not change.is_list:
+        return comparison.direction("added", "manner", not is_narrower)  # by letter, by registered letter
     if left.kind is AdjunctKind.RECEIVER and change.is_list and not change.is_existential:
         return comparison.direction("more", "bearer", is_narrower)
     if left.kind is AdjunctKind.CONDITION and left.opener == "with" and change.is_list:

@@ -71,20 +71,22 @@ def _effect_of_case(norm: str, opener: str, growth: tuple[str, str]) -> Relation
     except UnreadableSentenceError:
         return None
     link, case = growth
+    if opener == "until":  # the later of two events, or the earlier
+        return _shared_direction(frames, ("more", "until"), link == "or")
     is_exception = opener in ("except", "save")
     is_clause = not is_exception or bool({"when", "where", "if"} & set(tokenise_text(case)))
     if is_exception and is_clause and link == "and":
         return None
     row = "exception" if is_exception or opener == "unless" else "condition"
     is_narrowing = is_exception or link == ("or" if opener == "unless" else "and")
-    return _shared_direction(frames, row, not is_narrowing)
+    return _shared_direction(frames, ("added", row), not is_narrowing)
 
 
-def _shared_direction(frames: tuple[Frame, ...], row: str, is_reversed: bool) -> Relation | None:
-    """What an addition does to all of these norms, where it does the same to each."""
+def _shared_direction(frames: tuple[Frame, ...], place: tuple[str, str], is_reversed: bool) -> Relation | None:
+    """What a row of the table of directions does to all of these norms, where it does the same to each."""
     if any(frame.choice for frame in frames) or len({direction_column(frame) for frame in frames}) != 1:
         return None
-    effect = FrameComparison(frames[0], frames[0]).direction("added", row, is_reversed)
+    effect = FrameComparison(frames[0], frames[0]).direction(place[0], place[1], is_reversed)
     return None if effect is Relation.UNCLEAR else effect
 
 
@@ -93,26 +95,32 @@ def find_restriction(left: str, right: str) -> tuple[tuple[str, str], Change] | 
 
     It takes from a leave; to a duty it adds, but not before a case, outside of which a duty asks nothing as it is.
     """
-    places = [[match.start() for match in _ONLY.finditer(side)] for side in (left, right)]
+    places = [[match.start() for match in _only().finditer(side)] for side in (left, right)]
     if sorted(map(len, places)) != [0, 1]:
         return None
     is_gone = bool(places[0])
     text, place = (left, places[0][0]) if is_gone else (right, places[1][0])
     column = _single_column(text[:place])
-    is_of_case = _CASE_BEHIND.match(text[place:]) is not None
+    is_of_case = _only_in_case().match(text[place:]) is not None
     if column != "may" and (column != "must" or is_of_case):
         return None
     effect = Relation.LOOSER if is_gone else Relation.STRICTER
-    rest = _ONLY.sub("", text, count=1)
+    rest = _only().sub("", text, count=1)
     texts = ("only", "") if is_gone else ("", "only")
     change = Change(facet="manner", before=texts[0], after=texts[1], effect=effect, rule="change-manner")
     return ((rest, right) if is_gone else (left, rest)), change
 
 
-_ONLY = re.compile(
-    r" only(?= (?:if|where|when|in|on|to|with|by|at|from|for|after|before|during|within|through)\b|[.;,]|$)", re.I
-)
-_CASE_BEHIND = re.compile(r" only (?:if|where|when|after|before|during|with)\b", re.I)
+@cache
+def _only() -> re.Pattern[str]:
+    openers = "|".join(load_table("drafting")["openers_behind_only"])
+    return re.compile(rf" only(?= (?:{openers})\b|[.;,]|$)", re.IGNORECASE)
+
+
+@cache
+def _only_in_case() -> re.Pattern[str]:
+    openers = "|".join(load_table("drafting")["cases_behind_only"])
+    return re.compile(rf" only (?:{openers})\b", re.IGNORECASE)
 
 
 def _single_column(text: str) -> str:

@@ -38,7 +38,7 @@ def compare_grown_lists(left: str, right: str) -> Change | None:
              for text in (left, right)]  # fmt: skip
     is_gone = len(sides[0]) > len(sides[1])
     longer, shorter = sides if is_gone else sides[::-1]
-    growth = _find_growth(longer, shorter)
+    growth = _find_added_thing(longer, shorter)
     if growth is None or not _is_plain(growth):
         return None
     effect = _direction(right if is_gone else left, growth)
@@ -50,7 +50,7 @@ def compare_grown_lists(left: str, right: str) -> Change | None:
     return Change(facet="object", before=texts[0], after=texts[1], effect=effect, rule="change-object")
 
 
-def _find_growth(longer: Sequence[str], shorter: Sequence[str]) -> _Growth | None:
+def _find_added_thing(longer: Sequence[str], shorter: Sequence[str]) -> _Growth | None:
     """The one run of words with one joint at its beginning or end by which the longer row has more."""
     extra = len(longer) - len(shorter)
     for place in range(len(shorter), 0, -1):

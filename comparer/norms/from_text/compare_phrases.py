@@ -311,7 +311,7 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
     if not gone and not come:
         return Scope.SAME
-    if {_ANY_KIND} in (gone, come):
+    if {load_table("drafting")["any_kind"]} in (gone, come):
         return _compare_any_kind(left, right)
     if len(gone) == len(come) == 1:
         (before,), (after,) = gone, come
@@ -330,15 +330,12 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     return Scope.WIDER if gone else Scope.NARROWER
 
 
-_ANY_KIND = "of any kind"
-
-
 def _compare_any_kind(left: NounPhrase, right: NounPhrase) -> Scope:
     """`armed aircraft` beside `aircraft of any kind`: all such things in place of some of them."""
     gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
-    if come == {_ANY_KIND} and gone and all(_narrows(modifier, left) for modifier in gone):
+    if come == {load_table("drafting")["any_kind"]} and gone and all(_narrows(modifier, left) for modifier in gone):
         return Scope.WIDER
-    if gone == {_ANY_KIND} and come and all(_narrows(modifier, right) for modifier in come):
+    if gone == {load_table("drafting")["any_kind"]} and come and all(_narrows(modifier, right) for modifier in come):
         return Scope.NARROWER
     return Scope.UNKNOWN
 

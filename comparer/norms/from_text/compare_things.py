@@ -180,7 +180,8 @@ def _object_direction(
 ) -> Relation:
     columns = comparison.columns
     is_narrower = change.scope is Scope.NARROWER
-    if comparison.left.act == "be" and not comparison.is_opposed:
+    is_whole = change.is_list and comparison.left.verb in word_set("governors", "made_up_of")
+    if is_whole or (comparison.left.act == "be" and not comparison.is_opposed):
         return Relation.UNCLEAR
     if change.is_list and left.link and right.link and left.link != right.link:
         return comparison.direction("more", "object", is_narrower) if columns == {"must"} else Relation.UNCLEAR

@@ -109,7 +109,9 @@ def is_lasting(comparison: FrameComparison) -> bool:
         and frame.force == "present"
         and all(item.head in word_set("governors", "names_of_leaves") for item in frame.bearers.items)
     )
-    is_in_force = is_leave or any(entry.comparable_text == "in force" for entry in frame.adjuncts)
+    is_in_force = is_leave or any(
+        entry.comparable_text in word_set("governors", "lasting_phrases") for entry in frame.adjuncts
+    )
     return is_given or is_in_force or bool(states & word_set("governors", "lasting"))
 
 

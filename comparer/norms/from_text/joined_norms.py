@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from comparer.language.phrase_lists import word_set
+from comparer.language.tokenizer import fold_typography
 from comparer.norms.from_text.shared_ends import add_subject, says_an_act
 from comparer.resources.tables import load_table
 
@@ -22,6 +23,18 @@ def pair_norms(left: str, right: str) -> list[tuple[str, str]]:
     if len(sides[0]) != len(sides[1]) or not 1 < len(sides[0]) <= MAX_NORMS:
         return []
     return list(zip(*sides, strict=True))
+
+
+def find_added_norm(left: str, right: str) -> str | None:
+    """The one norm that one of two sentences has more, all its others being the same; None where that is not so."""
+    shorter, longer = sorted((part_norms(left), part_norms(right)), key=len)
+    if len(longer) != len(shorter) + 1 or len(longer) > MAX_NORMS:
+        return None
+    folded = [[fold_typography(norm) for norm in side] for side in (shorter, longer)]
+    added = next((place for place, norm in enumerate(folded[1]) if norm not in folded[0]), None)
+    if added is None or folded[0] != folded[1][:added] + folded[1][added + 1 :]:
+        return None
+    return longer[added]
 
 
 def part_norms(text: str) -> list[str]:
@@ -42,13 +55,8 @@ def _joints() -> re.Pattern[str]:
 
 def _part_shares(text: str) -> str:
     """`ten men, half of whom shall be sailors` as a norm on the men and one on half of the items."""
-    shared, verb = load_table("turns")["shares_of_things"], "shall be"
-    modals = "|".join(sorted(word_set("modals", "words")))
-    for pattern in shared:
-        match = re.search(pattern, text, re.IGNORECASE)
-        if match is not None:
-            said = match["said"]
-            bound = said if re.match(rf"(?:{modals})\b", said, re.IGNORECASE) else f"{verb} {said}"
-            at_least = "at least " if match.groupdict().get("least") else ""
-            return f"{text[: match.start()]}; {at_least}{match['share']} of the items {bound}"
+    for pattern, norms in load_table("turns")["shares_of_things"].items():
+        parted, count = re.subn(pattern, norms, text, flags=re.IGNORECASE)
+        if count:
+            return re.sub(r"\s+", " ", parted)
     return text

@@ -60,11 +60,20 @@ def _order_list(left: str, right: str) -> str | None:
 
 def _name_the_same_items(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether two lists hold the same items, what stands before the first and behind the last of both left aside."""
-    for (front, _), (end, _) in product(_shared_fronts(left[0], right[0]), _shared_ends(left[-1], right[-1])):
+    for (front, last), (end, first) in product(_shared_fronts(left[0], right[0]), _shared_ends(left[-1], right[-1])):
         items = [_without(side, front, end) for side in (left, right)]
-        if items[0] and items[0] == items[1]:
+        is_apart = not end or first in word_set("drafting", "openers_behind_lists")
+        if items[0] and items[0] == items[1] and is_apart and _stand_alone(items[0], last):
             return True
     return False
+
+
+def _stand_alone(items: Sequence[str], before: str) -> bool:
+    """Whether no word before the list may belong to its first thing alone: heavy guns and mortars."""
+    determiners = word_set("drafting", "determiners_of_items")
+    if all(item.split()[0].casefold() in determiners for item in items):
+        return True
+    return before.casefold() in determiners | word_set("drafting", "prepositions")
 
 
 def _shared_fronts(left: str, right: str) -> Iterator[tuple[int, str]]:

@@ -24,7 +24,7 @@ from comparer.norms.from_text.compare_choices import compare_choices
 from comparer.norms.from_text.compare_lists import compare_grown_lists
 from comparer.norms.from_text.deferrals import is_deferral, leaves_figure_open
 from comparer.norms.from_text.facts import find_facts
-from comparer.norms.from_text.joined_norms import pair_norms
+from comparer.norms.from_text.joined_norms import find_added_norm, pair_norms
 from comparer.norms.from_text.like_sentences import align_sentences
 from comparer.norms.from_text.relate_frames import compare_frames, pair_by_act
 from comparer.norms.from_text.shared_ends import shorten_pair
@@ -84,6 +84,7 @@ def relate_texts(left: str, right: str) -> Judgement:
         return judgement
     answer = _relate_shortened(left_sentence, right_sentence, facts)
     answer = answer or _relate_norms_apart(left_sentence, right_sentence, facts)
+    answer = answer or _relate_added_norm(left_sentence, right_sentence)
     return judgement if answer is None else replace(answer, confidence=Confidence.LOW)
 
 
@@ -91,6 +92,22 @@ def _relate_shortened(left: str, right: str, facts: tuple[Change, ...]) -> Judge
     """The answer to two sentences without what they share, or None."""
     shorter = (_relate_sentences(*pair, facts) for pair in shorten_pair(left, right))
     return next((entry for entry in shorter if entry.relation not in (Relation.UNCLEAR, Relation.REWORDED)), None)
+
+
+def _relate_added_norm(left: str, right: str) -> Judgement | None:
+    """The answer where one sentence has one norm more and is else the same; None where that norm is not read."""
+    norm = find_added_norm(left, right)
+    if norm is None or _reason_to_decline(norm, norm):
+        return None
+    try:
+        frames = read_frames(norm)
+    except UnreadableSentenceError:
+        return None
+    if any(_rules_on_norm(frame, norm, max(left, right, key=len)) for frame in frames):
+        return None
+    changes = tuple(_added_norm_change(frame, is_gone=len(left) > len(right)) for frame in frames)
+    relation = combine_text_effects(changes)
+    return None if relation is Relation.UNCLEAR else _text_judgement(relation, changes, Confidence.LOW)
 
 
 def _relate_norms_apart(left: str, right: str, facts: tuple[Change, ...]) -> Judgement | None:

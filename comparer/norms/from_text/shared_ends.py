@@ -37,8 +37,8 @@ def shorten_pair(left: str, right: str) -> Iterator[tuple[str, str]]:
 def _cut_shared_phrase(left: str, right: str) -> tuple[str, str] | None:
     """Both sentences without a phrase such as `at any time` that both have once and that touches nothing else."""
     pattern = _shared_phrase()
-    found = [[match.group().strip(" ,").casefold() for match in pattern.finditer(side)] for side in (left, right)]
-    if len(found[0]) != 1 or found[0] != found[1]:
+    phrases = [[match.group().strip(" ,").casefold() for match in pattern.finditer(side)] for side in (left, right)]
+    if len(phrases[0]) != 1 or phrases[0] != phrases[1]:
         return None
     return pattern.sub("", left), pattern.sub("", right)
 
