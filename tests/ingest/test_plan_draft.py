@@ -37,7 +37,7 @@ def texts(draft: Draft) -> dict[str, str]:
     return {clause.id: clause.text for provision in draft.provisions for clause in provision.clauses}
 
 
-def told(draft: Draft, name: str) -> dict[str, Any]:
+def field_by_clause(draft: Draft, name: str) -> dict[str, Any]:
     """One field of the clauses that have it, by clause id."""
     clauses = [clause for provision in draft.provisions for clause in provision.clauses]
     return {clause.id: value for clause in clauses if (value := getattr(clause, name))}
@@ -125,19 +125,19 @@ def test_a_clause_is_cited_as_the_document_does_where_its_id_does_not_say_so() -
         printed="Article 7.",
     )
     draft = drafted(article)
-    assert told(draft, "path") == {
+    assert field_by_clause(draft, "path") == {
         "7.1": "Article 7(1)",
         "7.1a": "Article 7(1)(a)",
         "7.2": "Article 7, Section 2",
         "7.2b.i": "Article 7, Section 2(b)(i)",
     }
-    assert told(draft, "number") == {"7.2": "Section 2."}
+    assert field_by_clause(draft, "number") == {"7.2": "Section 2."}
     assert draft.provisions[0].number == "Article 7."
     in_brackets = drafted(point("7", "They pay:", letter("a", "half;"), printed="(Article 7)"))
-    assert told(in_brackets, "path") == {"7a": "Article 7(a)"}
+    assert field_by_clause(in_brackets, "path") == {"7a": "Article 7(a)"}
     under_a_star = drafted(words("", letter("a", "half;"), bullet=True, printed="•"))
-    assert told(under_a_star, "path") == {"half.a": "(a)"}
-    assert told(drafted(words("We pay:", point("1", "half", letter("a", "now")))), "path") == {}
+    assert field_by_clause(under_a_star, "path") == {"half.a": "(a)"}
+    assert field_by_clause(drafted(words("We pay:", point("1", "half", letter("a", "now")))), "path") == {}
 
 
 def test_a_number_that_names_those_above_it_begins_the_citation() -> None:
@@ -145,9 +145,9 @@ def test_a_number_that_names_those_above_it_begins_the_citation() -> None:
     section.is_absolute = True
     draft = drafted(point("2", "Roads are kept:", section, printed="Article 2"))
     assert list(texts(draft)) == ["2", "2.1", "2.1a", "2.1b.1"]
-    assert told(draft, "path") == {}
+    assert field_by_clause(draft, "path") == {}
     twice = drafted(point("2", "A."), point("2", "B.", section))
-    assert told(twice, "path") == {"2-again.1a": "2.1(a)", "2-again.1b.1": "2.1(b)(1)"}
+    assert field_by_clause(twice, "path") == {"2-again.1a": "2.1(a)", "2-again.1b.1": "2.1(b)(1)"}
 
 
 def test_numbers_in_other_letters_are_told_and_shown_as_printed() -> None:
@@ -162,7 +162,7 @@ def test_numbers_in_other_letters_are_told_and_shown_as_printed() -> None:
         )
     )
     assert draft.remarks == ("Numbers in other letters are ids in Latin ones: а as a.",)
-    assert told(draft, "number") == {"1a": "а)", "1.i": "١)", "1.part": "Розділ"}
+    assert field_by_clause(draft, "number") == {"1a": "а)", "1.i": "١)", "1.part": "Розділ"}
 
 
 def test_a_number_that_is_printed_twice_is_told_with_its_place_and_stays_readable() -> None:
@@ -212,7 +212,7 @@ def test_what_a_clause_goes_on_with_and_what_it_closes(
     node: Node, under: dict[str, str], closes: dict[str, str]
 ) -> None:
     draft = drafted(node)
-    assert (told(draft, "under"), told(draft, "closes")) == (under, closes)
+    assert (field_by_clause(draft, "under"), field_by_clause(draft, "closes")) == (under, closes)
 
 
 def option(label: str, text: str, *below: Node) -> Node:
@@ -366,11 +366,11 @@ def test_notes_and_marks_stand_by_their_clause() -> None:
         point("4", "[They go."),
         point("5", "They stay.]"),
     )
-    assert told(draft, "notes") == {
+    assert field_by_clause(draft, "notes") == {
         "1": ("Footnote: As of May.", "Link: here", "Picture: a map"),
         "2": ("Marked: [agreed ad ref]",),
     }
-    assert told(draft, "state") == {"2": "agreed-ad-ref", "3": "struck", "4": "contested", "5": "contested"}
+    assert field_by_clause(draft, "state") == {"2": "agreed-ad-ref", "3": "struck", "4": "contested", "5": "contested"}
 
 
 def test_every_sign_is_counted_once_so_that_what_is_lost_can_be_told() -> None:
