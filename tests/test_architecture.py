@@ -398,6 +398,13 @@ WORDS_OF_TEXTS = {
     "comparer/norms/from_text/frame_comparison.py:no more than": "opens a figure of an English text",
     "comparer/norms/from_text/frame_comparison.py:not more than": "opens a figure of an English text",
     "comparer/norms/from_text/frame_comparison.py:at most": "opens a figure of an English text",
+    "comparer/language/noun_phrases.py:#working day day": "a measure of an English text as it is compared",
+    "comparer/language/noun_phrases.py:#second second": "a measure of an English text as it is compared",
+    "comparer/norms/from_text/compare_cases.py: only (?:": "a pattern of a restriction in an English text",
+    "comparer/norms/from_text/compare_cases.py: only(?= (?:": "a pattern of a restriction in an English text",
+    "comparer/norms/from_text/compare_choices.py: the ": "joins words of an English text",
+    "comparer/norms/from_text/compare_choices.py: of ": "joins words of an English text",
+    "comparer/norms/from_text/like_sentences.py: who ": "joins words of an English text",
     f"comparer/norms/from_text/relate_texts.py:{_LIMITING_SENTENCE}": "a pattern of sentences that limit another",
 }
 """Text that is no sentence of ours, by its file or its file and itself, each with the reason."""

@@ -108,7 +108,8 @@ class _StateReader:
         """What a draft did; None where the question was out and stays out."""
         plan, state = current
         links = self._links_between(row, last[0], plan) if last else []
-        event = _read_event(last[1] if last else None, state, links, seen_states)
+        has_both = last is not None and bool(self.live_clauses(row, last[0]) and self.live_clauses(row, plan))
+        event = _read_event(last[1] if last else None, state, links, seen_states, has_both_texts=has_both)
         if event is None:
             return None
         return BracketEntry(
@@ -116,13 +117,28 @@ class _StateReader:
             event=event,
             before=last[0].id if last else "",
             after=plan.id,
-            clauses_before=tuple(clause.id for clause in self.live_clauses(row, last[0])) if last else (),
-            clauses_after=tuple(clause.id for clause in self.live_clauses(row, plan))
-            or tuple(clause.id for clause in row.removed if clause.plan == plan.id),
+            clauses_before=self._telling_clauses(row, last[0]) if last else (),
+            clauses_after=self._telling_clauses(row, plan),
             proposers=plan.proposers,
             relation=Relation.combine(link.judgement.relation for link in links).value if links else "",
             favours=tuple(dict.fromkeys(party for link in links for party in link.interest.favours)),
             against=tuple(dict.fromkeys(party for link in links for party in link.interest.against)),
+        )
+
+    def _telling_clauses(self, row: SingleTextRow, plan: Plan) -> tuple[str, ...]:
+        """The clauses by which a draft stands as it does: those that answer; else those that strike or move it."""
+        live = tuple(clause.id for clause in self.live_clauses(row, plan))
+        removed = tuple(clause.id for clause in row.removed if clause.plan == plan.id)
+        return live or removed or self._striking_clauses(row, plan)
+
+    def _striking_clauses(self, row: SingleTextRow, plan: Plan) -> tuple[str, ...]:
+        """The clauses of a draft that strike what another says on the question, under whatever question they stand."""
+        gaps = (self.links.gaps.get((ref, plan.id)) for ref in self.refs_by_row.get(row.id, ()))
+        struck = (clause_id for gap in gaps if gap and gap.kind is GapKind.STRUCK for clause_id in gap.answered_by)
+        return tuple(
+            dict.fromkeys(
+                clause_id for clause_id in struck if self.canonical_clauses[f"{plan.id}#{clause_id}"].is_struck
+            )
         )
 
     def _links_between(self, row: SingleTextRow, left: Plan, right: Plan) -> list[Link]:
@@ -137,8 +153,13 @@ def _read_event(
     after: QuestionState,
     links: Sequence[Link],
     seen_states: frozenset[QuestionState],
+    *,
+    has_both_texts: bool,
 ) -> BracketEvent | None:
-    """The event of a step; `seen_states` are those of all drafts before it. None: the question stays out."""
+    """The event of a step; `seen_states` are those of all drafts before it. None: the question stays out.
+
+    What both drafts have text on and nothing links has moved.
+    """
     opening = BracketEvent.REOPENED if QuestionState.OPEN in seen_states else BracketEvent.OPENED
     if after is QuestionState.OUT:
         return BracketEvent.DROPPED if before in (QuestionState.SETTLED, QuestionState.OPEN) else None
@@ -150,7 +171,7 @@ def _read_event(
         if after is QuestionState.SETTLED:
             return BracketEvent.CLOSED
         return opening
-    is_same = (bool(links) or after is QuestionState.OPEN) and all(
+    is_same = (bool(links) or (after is QuestionState.OPEN and not has_both_texts)) and all(
         link.judgement.relation in _SAME_EFFECT for link in links
     )
     return BracketEvent.KEPT if is_same else BracketEvent.MOVED

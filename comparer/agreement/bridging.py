@@ -145,7 +145,7 @@ def _build_table(
         WordingOnTable(
             key=wording.key,
             clauses=tuple(entry.clause.ref for entry in wording.clauses),
-            text=" ".join(entry.clause.whole_text for entry in wording.clauses),
+            text=" ".join(dict.fromkeys(entry.clause.whole_text for entry in wording.clauses)),
             effects=tuple(judged[wording.key][line] for line in lines),
             is_deferral=all(entry.is_deferral for entry in wording.clauses),
         )
@@ -180,7 +180,10 @@ def _breached_lines(effects: Mapping[str, LineEffect]) -> tuple[str, ...]:
 
 
 def _split_readings(plan: Plan, clauses: Sequence[CanonicalClause], vocabulary: Vocabulary) -> Iterator[_Wording]:
-    """The wording as the plan has it; where parties hold versions of their own, one for each of them."""
+    """The wording as the plan has it; where parties hold versions of their own, one for each of them.
+
+    Such a version is proposed by its holder alone: the others at the table have not consented to it.
+    """
     holders = sorted(
         {variant.holder for entry in clauses for variant in entry.clause.variants if variant.holder and variant.norm}
     )
@@ -189,7 +192,8 @@ def _split_readings(plan: Plan, clauses: Sequence[CanonicalClause], vocabulary: 
         return
     for holder in holders:
         versions = tuple(to_canonical_clause(_version_of_holder(entry.clause, holder), vocabulary) for entry in clauses)
-        yield _Wording(key=WordingKey(plan=plan.id, reading=holder), plan=plan, clauses=versions)
+        own_plan = replace(plan, proposers=(holder,))
+        yield _Wording(key=WordingKey(plan=plan.id, reading=holder), plan=own_plan, clauses=versions)
 
 
 def _version_of_holder(clause: Clause, holder: str) -> Clause:

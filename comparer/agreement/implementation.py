@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from comparer.agreement.due_dates import TIME_KINDS, count_days, read_dues
@@ -16,9 +16,16 @@ from comparer.agreement.sequence import (
 )
 from comparer.model.dates import date_sort_key
 from comparer.model.findings import Findings
-from comparer.model.implementation import DueKind, Duty, DutyConditions, ImplementationMatrix, PlanSequence
+from comparer.model.implementation import (
+    DueKind,
+    Duty,
+    DutyConditions,
+    ImplementationMatrix,
+    PlanSequence,
+    ReadAsDuty,
+)
 from comparer.model.norm import UNNAMED, ConditionKind, Modality, Norm
-from comparer.model.plan import Plan
+from comparer.model.plan import Clause, Plan
 from comparer.model.relation import ConstraintVerdict
 from comparer.model.vocabulary import Event, EventNature
 from comparer.norms.canonical import CanonicalNorm
@@ -93,7 +100,7 @@ def build_matrix(
         options=options,
         levels=count_levels(live, steps, vocabulary),
         vocabulary=vocabulary,
-        watchers=tuple(entry for entry in live if any(_watching_norms(entry, vocabulary))),
+        watchers=tuple(entry for entry in live if has_watching_norm(entry, vocabulary)),
         answers=tuple(entry for entry in live if any(_condition_events(entry, vocabulary))),
     )
     duties = [
@@ -108,7 +115,20 @@ def build_matrix(
         duties=tuple(sorted(duties, key=lambda duty: _due_sort_key(duty, positions[duty.clause.id]))),
         sequence=build_sequence(live, steps, options.event_days, vocabulary),
         unlisted=tuple(entry.clause.id for entry in live if entry.clause.id not in listed),
+        read_as_duties=tuple(_list_read_as_duties(entry.clause for entry in live if entry.clause.id not in listed)),
     )
+
+
+def _list_read_as_duties(clauses: Iterable[Clause]) -> Iterator[ReadAsDuty]:
+    """The clauses that are duties on another reading than their own."""
+    for clause in clauses:
+        readings = tuple(
+            variant.holder or variant.family
+            for variant in clause.variants
+            if variant.norm and variant.norm.modality in DUTY_MODALITIES
+        )
+        if readings:
+            yield ReadAsDuty(clause=clause.id, readings=readings)
 
 
 def keep_duties(matrix: ImplementationMatrix, kept_clauses: Container[str]) -> ImplementationMatrix:
@@ -179,6 +199,20 @@ def _watches(watcher: CanonicalClause, watched: CanonicalClause, vocabulary: Voc
     )
 
 
+def has_watching_norm(clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """Whether a clause has anything verified."""
+    return any(_watching_norms(clause, vocabulary))
+
+
+def answers_any_breach(clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says what follows a breach of whatever duty."""
+    return any(_is_any_breach(event) for event in _condition_events(clause, vocabulary))
+
+
+def _is_any_breach(event: Event) -> bool:
+    return event.nature is EventNature.BREACH and not event.brought_by
+
+
 def _watching_norms(clause: CanonicalClause, vocabulary: Vocabulary) -> Iterator[CanonicalNorm]:
     """The norms of a clause that have something verified."""
     for _, norm in clause.labelled_norms:
@@ -203,7 +237,7 @@ def _answers_breach(answer: CanonicalClause, broken: CanonicalClause, vocabulary
     its own words (`void_if`) stands with its conditions.
     """
     for event in _condition_events(answer, vocabulary):
-        if event.nature is EventNature.BREACH and not event.brought_by:
+        if _is_any_breach(event):
             return True
         if any(
             banned.modality is Modality.MUST_NOT and does_norm(banned, doing, vocabulary)

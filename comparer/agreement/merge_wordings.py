@@ -23,6 +23,9 @@ MIN_SHARED_SHARE = 0.5
 MAX_OPEN_SEGMENTS = 3
 """The most places at which wordings may differ and still be read as one sentence."""
 
+MAX_JOINT_CHARS = 3
+"""The most letters of a single shared word that does not part two places: an "and" between two that differ."""
+
 MAX_MERGED_TOKENS = 400
 """Words and signs of the longest wording that is laid over others. The work grows with the square of it."""
 
@@ -46,7 +49,8 @@ def merge_wordings(texts: Sequence[str]) -> tuple[TextSegment, ...]:
         shared_tokens = _common_tokens(shared_tokens, tokens)
     if len(shared_tokens) < MIN_SHARED_SHARE * longest:
         return ()
-    segments = _build_segments([_SPACED_TOKEN.findall(text) for text in texts], token_lists, shared_tokens)
+    cut = _build_segments([_SPACED_TOKEN.findall(text) for text in texts], token_lists, shared_tokens)
+    segments = _join_near_places(cut, len(texts))
     open_segments = [segment for segment in segments if len(segment.readings) > 1]
     has_bare_signs = any(
         reading and not _READABLE.match(reading) for segment in open_segments for reading in segment.readings
@@ -80,6 +84,25 @@ def _build_segments(
     segments += [TextSegment(readings=(shared_run,))] if shared_run.strip() else []
     rest = _slice_words(spaced_lists, positions, [len(tokens) for tokens in token_lists])
     return (*segments, TextSegment(readings=rest)) if any(rest) else tuple(segments)
+
+
+def _join_near_places(segments: Sequence[TextSegment], text_count: int) -> tuple[TextSegment, ...]:
+    """Two places where wordings differ as one, where no more than a short word stands between them."""
+    joined: list[TextSegment] = []
+    for segment in segments:
+        is_near = len(joined) > 1 and len(segment.readings) > 1 and _is_short_word(joined[-1])
+        if not (is_near and all(joined[-2].readings) and all(segment.readings)):
+            joined.append(segment)
+            continue
+        between, before = joined.pop().readings * text_count, joined.pop().readings
+        parts = zip(before, between, segment.readings, strict=True)
+        joined.append(TextSegment(readings=tuple(f"{first}{word} {last}" for first, word, last in parts)))
+    return tuple(joined)
+
+
+def _is_short_word(segment: TextSegment) -> bool:
+    word = segment.readings[0].strip()
+    return len(segment.readings) == 1 and word.isalpha() and len(word) <= MAX_JOINT_CHARS
 
 
 def _slice_words(spaced_lists: Sequence[list[str]], starts: Sequence[int], stops: Sequence[int]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ from comparer.model.implementation import (
 )
 from comparer.model.norm import ConditionKind, Modality, Norm, Quantity
 from comparer.model.plan import Clause
-from comparer.model.vocabulary import Event
+from comparer.model.vocabulary import Event, EventNature
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
@@ -171,6 +171,11 @@ class _Network:
         self.bounds = tuple(dict.fromkeys([*self._clause_bounds(), *self._event_bounds(), *_step_bounds(steps)]))
         self.waits = _waits_of_bounds(self.bounds)
         self.waited_for = tuple(sorted({before for befores in self.waits.values() for before in befores}))
+
+    def is_unforeseen(self, point: str) -> bool:
+        """Whether a point is an event that no text asks for: a breach, or a chance."""
+        event = self.vocabulary.events.get(point.removeprefix("e:")) if point.startswith("e:") else None
+        return event is not None and event.nature in (EventNature.BREACH, EventNature.CONTINGENCY)
 
     def _collect_waiting_clauses(self) -> dict[str, tuple[str, ...]]:
         """For each event the clauses that begin with it or count from it."""
@@ -406,11 +411,16 @@ def _find_conflicts(bounds: Sequence[TimeBound]) -> Iterator[DeadlineConflict]:
 
 
 def _find_delays(network: _Network) -> Iterator[DelayEffect]:
-    """For each point that others wait for, these; and how late it may be before a limit behind it is missed."""
+    """For each point that others wait for, these; and how late it may be before a limit behind it is missed.
+
+    A breach or a chance is not late: nobody has to bring it about.
+    """
     limits = [bound for bound in network.bounds if not bound.is_wait and bound.earlier != ORIGIN]
     points = sorted({point for point, befores in network.waits.items() if befores} | set(network.waited_for))
     waits_from = {point: {point: Fraction(0), **longest_waits(point, network.bounds)} for point in points}
     for point in network.waited_for:
+        if network.is_unforeseen(point):
+            continue
         behind = waits_from[point]
         slacks = [
             limit.days - waits_from[limit.earlier][point] - behind[limit.later]

@@ -14,6 +14,7 @@ from comparer.model.findings import AlignmentRow, Findings
 from comparer.model.plan import Clause, ClauseState, Plan
 from comparer.model.relation import GapKind, Relation
 from comparer.model.single_text import (
+    ANSWERED_ELSEWHERE,
     Alternative,
     MissingPlan,
     PartStanding,
@@ -27,7 +28,6 @@ from comparer.norms.questions import answered_questions
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
-ELSEWHERE = "elsewhere"
 _SAME_EFFECT = frozenset({Relation.SAME, Relation.REWORDED})
 
 
@@ -40,8 +40,9 @@ def build_single_text(
 ) -> SingleText:
     """The single text of the plans that `findings` compare, in their order there.
 
-    A clause stands once: under the first question that it answers, or in the row that its links make. `issue` is that
-    under which the findings were kept, where they were.
+    A clause stands once: under the first question that it answers, or in the row that its links make. A question whose
+    clauses all stand under others has a row that names them. `issue` is that under which the findings were kept, where
+    they were.
     """
     index = LinkIndex(findings.pairs)
     plan_by_id = {plan.id: plan for plan in plans}
@@ -54,7 +55,7 @@ def build_single_text(
     ]
     rows += [_build_removed_row(question, clauses, vocabulary) for question, clauses in removed.items()]
     rows.sort(key=lambda row: vocabulary.question_sort_key(row.id) if row.question else (10**9, 0, row.id))
-    return SingleText(plans=findings.plans, rows=tuple(row for row in rows if row.parts or row.removed))
+    return SingleText(plans=findings.plans, rows=tuple(rows))
 
 
 def keep_rows(single_text: SingleText, kept_clauses: frozenset[str]) -> SingleText:
@@ -160,7 +161,15 @@ def _build_part(
     groups: list[list[PlanWording]] = []
     for wording in wordings:
         group = next(
-            (group for group in groups if all(_have_same_effect(wording, other, index) for other in group)), None
+            (
+                group
+                for group in groups
+                if all(
+                    _have_same_effect(wording, other, index) and _leave_to_same(wording, other, canonical_clauses)
+                    for other in group
+                )
+            ),
+            None,
         )
         groups.append([wording]) if group is None else group.append(wording)
     missing = tuple(
@@ -202,8 +211,13 @@ def _group_options(alternatives: Sequence[Alternative]) -> tuple[SingleTextOptio
 
 
 def _read_as_single_sentence(alternatives: Sequence[Alternative]) -> bool:
-    clause_counts = {len(alternative.wordings[0].clauses) for alternative in alternatives}
-    return len(clause_counts) == 1 and bool(merge_wordings([alternative.text for alternative in alternatives]))
+    """What is known only as words is not laid over what is understood: they may share words and no sense."""
+    wordings = [alternative.wordings[0] for alternative in alternatives]
+    are_understood = {all(clause.norm for clause in wording.clauses) for wording in wordings}
+    clause_counts = {len(wording.clauses) for wording in wordings}
+    if len(clause_counts) > 1 or len(are_understood) > 1:
+        return False
+    return bool(merge_wordings([alternative.text for alternative in alternatives]))
 
 
 def _defers_matter(wording: PlanWording, canonical_clauses: Mapping[str, CanonicalClause]) -> bool:
@@ -228,6 +242,16 @@ def _have_same_effect(a: PlanWording, b: PlanWording, index: LinkIndex) -> bool:
     return True
 
 
+def _leave_to_same(a: PlanWording, b: PlanWording, canonical_clauses: Mapping[str, CanonicalClause]) -> bool:
+    """Whether two wordings that put one matter off leave it to the same; true of any that do not."""
+    if not (_defers_matter(a, canonical_clauses) and _defers_matter(b, canonical_clauses)):
+        return True
+    deciders = [
+        {bearer for clause in wording.clauses if clause.norm for bearer in clause.norm.bearers} for wording in (a, b)
+    ]
+    return deciders[0] == deciders[1]
+
+
 def _explain_missing_plan(plan_id: str, refs: Sequence[str], index: LinkIndex) -> MissingPlan:
     """Why a plan lacks a part: where its clauses elsewhere answer it, these; else the gap that is judged first."""
     partners = [
@@ -237,7 +261,7 @@ def _explain_missing_plan(plan_id: str, refs: Sequence[str], index: LinkIndex) -
         if partner.startswith(f"{plan_id}#") and partner not in refs
     ]
     if partners:
-        return MissingPlan(plan=plan_id, kind=ELSEWHERE, clauses=tuple(dict.fromkeys(partners)))
+        return MissingPlan(plan=plan_id, kind=ANSWERED_ELSEWHERE, clauses=tuple(dict.fromkeys(partners)))
     gaps = [gap for ref in refs if (gap := index.gaps.get((ref, plan_id)))]
     kind = GapKind.combine(gap.kind for gap in gaps)
     answering = (f"{plan_id}#{clause_id}" for gap in gaps for clause_id in gap.answered_by)

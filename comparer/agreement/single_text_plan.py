@@ -33,7 +33,7 @@ def build_single_text_plan(single_text: SingleText, plans: Sequence[Plan]) -> Pl
         issued=newest_date(plan.issued for plan in chosen),
         parties=tuple(dict.fromkeys(party for plan in chosen for party in plan.parties)),
         derived_from=single_text.plans,
-        provisions=tuple(_build_row_provision(row, new_ids) for row in single_text.rows),
+        provisions=tuple(_build_row_provision(row, new_ids) for row in single_text.own_rows),
     )
 
 

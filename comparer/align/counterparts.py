@@ -65,7 +65,9 @@ def find_counterparts(
         settled |= pairing.nodes_of(edges)
     linked_edges = {(i, j) for rows, columns, _ in groups for i in rows for j in columns}
     answered = pairing.answered_leaves(linked_edges)
-    further_edges = {*pairing.join_other_answers(settled, answered), *pairing.find_clashes()} - linked_edges
+    ruled_out = pairing.nodes_of(edge for edge in linked_edges if edge in scores and scores[edge].is_contrary)
+    further_answers = pairing.join_other_answers(settled, answered, ruled_out)
+    further_edges = {*further_answers, *pairing.find_clashes()} - linked_edges
     groups += [((i,), (j,), Fit.OTHER_ANSWER) for i, j in sorted(further_edges)]
     return Counterparts(tuple(groups), tuple(strike_edges))
 
@@ -234,11 +236,14 @@ class _Pairing:
     def _norms(self, node: Node) -> list[CanonicalNorm]:
         return [norm for _, norm in self._clause(node).labelled_norms]
 
-    def join_other_answers(self, settled: AbstractSet[Node], answered: Mapping[Node, AbstractSet[str]]) -> list[Edge]:
+    def join_other_answers(
+        self, settled: AbstractSet[Node], answered: Mapping[Node, AbstractSet[str]], ruled_out: AbstractSet[Node]
+    ) -> list[Edge]:
         """For each clause left over the closest across that answers its question.
 
         Such are two answers that stand alone, or of which each rules the other out, or that bear on one object: by one
-        act, or where nothing nearer answers what the other says of it.
+        act, or where nothing nearer answers what the other says of it. A clause beside which an answer stands that
+        rules it out needs no other on a side question.
         """
         best: dict[Node, Edge] = {}
         open_edges = [
@@ -247,7 +252,8 @@ class _Pairing:
         for edge in self.sort_best_first(open_edges):
             ends: tuple[Node, Node] = ("left", edge[0]), ("right", edge[1])
             open_ends = [node for node in ends if node not in settled and node not in best]
-            if open_ends and self._is_other_answer(edge, answered):
+            is_on_the_side = self.scores[edge].first_sides < len(ends) and not ruled_out.isdisjoint(ends)
+            if open_ends and self._is_other_answer(edge, answered, is_on_the_side):
                 best |= dict.fromkeys(open_ends, edge)
         struck = self.struck_nodes
         return sorted({edge for edge in best.values() if struck.isdisjoint(self.nodes_of((edge,)))})
@@ -280,7 +286,7 @@ class _Pairing:
     def _share_act(self, edge: Edge) -> bool:
         return any(x.act and x.act == y.act for x, y in self._norm_pairs(edge))
 
-    def _is_other_answer(self, edge: Edge, answered: Mapping[Node, AbstractSet[str]]) -> bool:
+    def _is_other_answer(self, edge: Edge, answered: Mapping[Node, AbstractSet[str]], is_on_the_side: bool) -> bool:
         score = self.scores[edge]
         is_same_doing = score.fit is Fit.SAME_DOING
         if self._is_duty_beside_leave(edge) if is_same_doing else self._are_unlike_doings(edge):
@@ -288,7 +294,8 @@ class _Pairing:
         if score.is_beside_deferral:
             return False
         is_near = score.fit is not Fit.OTHER_ANSWER or self._share_act(edge) or self._is_open_share(edge, answered)
-        return score.is_sole_pair or score.is_contrary or (is_near and self._share_object(edge))
+        is_lone_answer = score.is_sole_pair and not is_on_the_side
+        return is_lone_answer or score.is_contrary or (is_near and self._share_object(edge))
 
     def _is_open_share(self, edge: Edge, answered: Mapping[Node, AbstractSet[str]]) -> bool:
         """Whether two clauses speak of an object on which nothing across answers either of them yet."""

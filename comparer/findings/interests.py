@@ -175,10 +175,11 @@ class InterestIndex:
         growths: dict[str, int] = {}
         is_even = False
         is_part_told = relation is Relation.MIXED and not self.vocabulary.is_joint(left.act)
-        is_told = relation in RIVAL_RELATIONS or (is_part_told and _differ_in_reach_alone(left, right))
+        is_graded = relation is Relation.MIXED and left.act == right.act and doing_grade(left) != doing_grade(right)
+        is_told = relation in RIVAL_RELATIONS or is_graded or (is_part_told and _differ_in_reach_alone(left, right))
         for question in questions.listed if is_told else ():
             signs = [question_sign(norm, question, self.vocabulary) for norm in (left, right)]
-            before, after = doing_grade(left) * signs[0], doing_grade(right) * signs[1]
+            before, after = (self._grade(norm) * sign for norm, sign in zip((left, right), signs, strict=True))
             if before == after != 0:
                 growth = self._reach_growth(left, right, question) * (1 if before > 0 else -1)
                 is_even |= growth == 0
@@ -194,6 +195,11 @@ class InterestIndex:
             self._serve(left, -_support(left), questions), self._serve(right, _support(right), questions)
         )
 
+    def _grade(self, norm: CanonicalNorm) -> int:
+        """How much of its doing a norm brings; a text that merely states that a thing is not done does not bar it."""
+        is_stated = norm.modality is Modality.DECLARES_NOT and not self.vocabulary.is_performative(norm.norm.act)
+        return DOING_GRADES[Modality.NEED_NOT] if is_stated else doing_grade(norm)
+
     def _reach_growth(self, left: CanonicalNorm, right: CanonicalNorm, question: Question) -> int:
         """1 where, of what the question asks about, the right norm bears on all that the left does and on more.
 
@@ -204,7 +210,9 @@ class InterestIndex:
         left_leaves, right_leaves = (norm.objects.leaves & asked_leaves for norm in (left, right))
         if not left_leaves or not right_leaves:
             return 0
-        if left_leaves == right_leaves and _differ_in_reach_alone(left, right):
+        if left_leaves == right_leaves and left.status.may_overlap(right.status):
+            if not _differ_in_reach_alone(left, right):
+                return _compare_narrowing(left, right)
             left_leaves, right_leaves = left.agents.leaves, right.agents.leaves
         return (left_leaves < right_leaves) - (right_leaves < left_leaves)
 
@@ -480,6 +488,12 @@ def _differ_in_reach_alone(left: CanonicalNorm, right: CanonicalNorm) -> bool:
         for norm in (left, right)
     ]
     return kept_parts[0] == kept_parts[1]
+
+
+def _compare_narrowing(left: CanonicalNorm, right: CanonicalNorm) -> int:
+    """1 where what narrows the left doing (in fact only) does not narrow the right one; -1 the other way round."""
+    narrowing = [norm.narrowing_manners for norm in (left, right)]
+    return (narrowing[1] < narrowing[0]) - (narrowing[0] < narrowing[1])
 
 
 def _support(norm: CanonicalNorm) -> int:

@@ -137,16 +137,17 @@ def _judge_other_answer(match: Match, part: GroupPart, vocabulary: Vocabulary) -
 
     Opposed they are where the one brings in full what the question asks for and the other rules it out.
     """
-    is_other_answer = (
-        match.matched_by is MatchedBy.QUESTION
-        and part.judgement.basis is Basis.NORM
-        and all(clause.labelled_norms for clause in (*part.left, *part.right))
-        and not any(may_answer(a, b, vocabulary) for a in part.left for b in part.right)
-    )
-    if not is_other_answer:
-        return part.judgement
+    judgement = part.judgement
+    is_encoded = all(clause.labelled_norms for clause in (*part.left, *part.right))
+    if judgement.basis is not Basis.NORM or not is_encoded:
+        return judgement
     is_contrary = all(are_contrary_answers(a, b, vocabulary) for a in part.left for b in part.right)
-    return replace(part.judgement, relation=Relation.OPPOSED if is_contrary else Relation.REPLACED, reason=None)
+    if any(may_answer(a, b, vocabulary) for a in part.left for b in part.right):
+        is_clash = is_contrary and judgement.relation is Relation.REPLACED
+        return replace(judgement, relation=Relation.OPPOSED) if is_clash else judgement
+    if match.matched_by is not MatchedBy.QUESTION:
+        return judgement
+    return replace(judgement, relation=Relation.OPPOSED if is_contrary else Relation.REPLACED, reason=None)
 
 
 def _apply_decision(link: Link, left_plan: str, right_plan: str, decisions: Iterable[LinkDecision]) -> Link:

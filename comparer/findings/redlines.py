@@ -257,16 +257,26 @@ def _find_talks_on_line(
     )
     if not is_ban_on_talks:
         return []
-    return [
-        ClauseEffect(clause=canonical_clause.clause, effect=Effect.CONFLICTS)
+    clause_effects = [
+        _assess_talks(canonical_clause, held_norm)
         for canonical_clause in plan_clauses.live
-        if any(
-            norm.modality is Modality.DEFERS
-            and norm.objects.overlaps(held_norm.objects)
-            and len(set(norm.norm.bearers)) > 1
-            for _, norm in canonical_clause.labelled_norms
-        )
+        if canonical_clause.labelled_norms
     ]
+    return [clause_effect for clause_effect in clause_effects if clause_effect.effect is not Effect.NOTHING]
+
+
+def _assess_talks(canonical_clause: CanonicalClause, held_norm: CanonicalNorm) -> ClauseEffect:
+    reading_effects = [
+        (label, Effect.CONFLICTS if _leaves_to_talks(norm, held_norm) else Effect.NOTHING, None)
+        for label, norm in canonical_clause.labelled_norms
+    ]
+    effect, holder = _combine_reading_effects(canonical_clause, reading_effects)
+    return ClauseEffect(clause=canonical_clause.clause, effect=effect, holder=holder)
+
+
+def _leaves_to_talks(norm: CanonicalNorm, held_norm: CanonicalNorm) -> bool:
+    is_of_line = norm.modality is Modality.DEFERS and norm.objects.overlaps(held_norm.objects)
+    return is_of_line and len(set(norm.norm.bearers)) > 1
 
 
 def _assess_unaddressed_norm(

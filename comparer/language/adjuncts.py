@@ -95,6 +95,8 @@ def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Seq
         return AdjunctKind.CONDITION
     if opener in ("without", "with") and words & word_set("governors", "consent"):
         return AdjunctKind.CONDITION
+    if opener == "by" and words & word_set("governors", "channels"):
+        return AdjunctKind.MANNER
     if opener in ("without", "with") or tree.phrase(child) in word_set("governors", "manner_phrases"):
         return AdjunctKind.MANNER
     if _names_trigger(tree, child, opener, body):
@@ -108,8 +110,9 @@ def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Seq
     return AdjunctKind.RECEIVER if opener == "to" else AdjunctKind.PLACE
 
 
-def read_adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -> Adjunct:
-    body = tree.subtree(child)
+def read_adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word, without: Sequence[Word] = ()) -> Adjunct:
+    """The addition on a branch of the verb; `without` are words of it that belong to something else."""
+    body = tree.subtree(child, without)
     opener_words = opener.split()
     rest = (
         body[len(opener_words) :] if [word.text.lower() for word in body[: len(opener_words)]] == opener_words else body
@@ -123,5 +126,5 @@ def read_adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -
         words=tree.comparable_words(rest),
         source_text=tree.source_text(body),
         figures=tree.figures(body, role),
-        phrases=read_phrase_list(tree, named) if named is not None else PhraseList(),
+        phrases=read_phrase_list(tree, named, without) if named is not None else PhraseList(),
     )

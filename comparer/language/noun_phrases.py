@@ -84,6 +84,8 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
             role = FigureRole.ACT if _measures_head(tree, child, head) else FigureRole.SELECTS
             figures += tree.figures(branch, role, child.text.lower() if child.link == "prep" else "")
             modifiers.append(_modifier_key(tree, child, branch))
+    if not determiners and any(child.link == "poss" and child.tag != "PRP$" for child in tree.children(head)):
+        determiners.append("the")  # the buyer's deposit is the deposit of the buyer
     if (own := tree.quantity(head)) is not None:
         figures.append(Figure(FigureRole.ACT, own, tree.sentence.quantity_texts[head.start]))
     return NounPhrase(
@@ -196,7 +198,7 @@ def _modifier_key(tree: ParseTree, child: Word, branch: list[Word]) -> str:
     if child.link == "poss" and child.tag == "PRP$":
         return f"poss:{child.text.lower()}"
     if child.link == "poss":  # the town's levy is the levy of the town
-        return "of " + " ".join(words)
+        return "of " + " ".join(words).replace("#working day day", "#second second")
     listed = tree.child(child, "pobj") if child.link == "prep" else None
     if listed is not None and tree.child(listed, "conj") is not None:
         phrases = read_phrase_list(tree, listed)

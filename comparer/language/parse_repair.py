@@ -17,7 +17,7 @@ def repair_parse(words: Words) -> Words:
     """The words with what a parser is known to miss put right: plural things before `and`, the main verb."""
     if [word.place for word in words] != list(range(len(words))):
         return words
-    return _root_at_modal(_free_reduced_clause(_join_plural_things(words)))
+    return _root_at_modal(_free_reduced_clause(_join_like_things(_join_plural_things(words))))
 
 
 def _join_plural_things(words: Words) -> Words:
@@ -34,6 +34,23 @@ def _join_plural_things(words: Words) -> Words:
             joined.place: joined._replace(link="compound", head=head.place),
         }
         return tuple(mended.get(entry.place, entry) for entry in words)
+    return words
+
+
+def _join_like_things(words: Words) -> Words:
+    """`proof of age and proof of residence` as two proofs: a thing named again with its own `of` joins the first."""
+    for word in words:
+        within = words[word.head]
+        joint = words[within.head]
+        named = words[joint.head]
+        is_joined = word.link == "conj" and within.link == "pobj" and joint.lemma == "of" and joint.link == "prep"
+        has_own = any(entry.head == word.place and entry.lemma == "of" for entry in words)
+        if is_joined and named.lemma == word.lemma and named.tag == word.tag and has_own:
+            mended = {word.place: word._replace(head=named.place)}
+            for entry in words:
+                if entry.head == within.place and entry.link in ("cc", "punct") and entry.place < word.place:
+                    mended[entry.place] = entry._replace(head=named.place)
+            return tuple(mended.get(entry.place, entry) for entry in words)
     return words
 
 

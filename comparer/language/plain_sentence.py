@@ -53,7 +53,7 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
     denied_text, denials = _negative_front().subn("", _plain_typography(text), count=1)
     conditions: list[ConditionText] = []
     text = _cut_exception(_move_exception(_rewrite_turns(denied_text)), conditions)
-    text = _cut_front_condition(text, conditions)
+    text = _cut_say_of_others(_cut_front_condition(text, conditions), conditions)
     main = _join_lists(_move_enclosed(_move_front(text)))
     without_whether = _EITHER_WAY.sub("", main)
     main = without_whether if _binds(without_whether) else main
@@ -88,6 +88,32 @@ def _cut_front_condition(text: str, conditions: list[ConditionText]) -> str:
         return text
     conditions.append(ConditionText(opener, match[1].split(" ", 1)[1].strip(" ,.;")))
     return match[2]
+
+
+@cache
+def _say_of_others() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A say of others at the front or between commas, where a thing with words of its own follows it."""
+    say = load_table("turns")["say_of_others"]
+    return (
+        re.compile(rf"^({say}[^,;]{{2,80}}), ([^;]+,[^;]+)$", re.IGNORECASE),
+        re.compile(
+            rf"(?<=\b)({_MODALS}), ({say}[^,;]{{2,80}}), ([^;]+(?:,|\bwho\b|\bwhich\b|\bthat\b)[^;]+)$", re.IGNORECASE
+        ),
+    )
+
+
+def _cut_say_of_others(text: str, conditions: list[ConditionText]) -> str:
+    """`The board may, with the consent of the donors, sell the coins which it holds` without the consent of others."""
+    front, enclosed = _say_of_others()
+    if match := front.match(text):
+        say, rest = match[1], match[2]
+    elif match := enclosed.search(text):
+        say, rest = match[2], f"{text[: match.start()]}{match[1]} {match[3]}"
+    else:
+        return text
+    opener, whose = say.split(" ", 1)
+    conditions.append(ConditionText(opener.lower(), whose))
+    return rest
 
 
 _MODALS = "shall|may|must|will|should"
@@ -249,7 +275,9 @@ _LISTED = re.compile(
 def _enclosed_behind_verb() -> re.Pattern[str]:
     """`shall repair, within a month, every leak`: an addition between the verb and its object."""
     return re.compile(
-        rf"\b((?:{_MODALS})(?: not)? \w+), ((?:{_openers_of_fronts()})\b[^,;:]{{3,90}}), ([^;:]+?)([.;!]?)$",
+        rf"\b((?:{_MODALS})(?: not)?(?: \w+){{1,4}})(?<! and)(?<! or)(?<! but), "
+        rf"((?:{_openers_of_fronts()})\b[^,;:]{{3,90}}), "
+        r"((?!to )[^;:]+?)([.;!]?)$",
         re.IGNORECASE,
     )
 

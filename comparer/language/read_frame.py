@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from comparer.language.dependency_parse import Word, parse_words
+from comparer.language.dependency_parse import Word, parse_texts, parse_words
 from comparer.language.frame import Adjunct, AdjunctKind, Figure, FigureRole, Frame, UnreadableSentenceError
 from comparer.language.modality_reading import ModalReading, contrary_modality, is_negated, read_modality
 from comparer.language.parse_alignment import align_parses
 from comparer.language.parse_repair import repair_parse
 from comparer.language.parse_tree import ParseTree
 from comparer.language.phrase_lists import word_set
-from comparer.language.plain_sentence import simplify_sentence, split_conditions
+from comparer.language.plain_sentence import PlainSentence, simplify_sentence, split_conditions
 from comparer.language.read_parts import SUBJECT_LINKS, build_frame, list_joined_verbs
 from comparer.model.norm import Modality
 
@@ -43,6 +43,7 @@ def read_frames(text: str) -> tuple[Frame, ...]:
 
 def read_frame_pair(left: str, right: str) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
     """The norms of two sentences, on one structure where they differ in places only."""
+    parse_texts([*_part_sentence(left).texts, *_part_sentence(right).texts])
     left_sentence, right_sentence = _prepare_sentence(left), _prepare_sentence(right)
     left_tree, right_tree = left_sentence.main, right_sentence.main
     left_words, right_words = align_parses(left_tree.words, right_tree.words)
@@ -52,20 +53,39 @@ def read_frame_pair(left: str, right: str) -> tuple[tuple[Frame, ...], tuple[Fra
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _PlainParts:
+    """A sentence before it is parsed: its main clause, whether a turned front denies it, its conditions."""
+
+    main: PlainSentence
+    is_denied: bool
+    conditions: tuple[tuple[str, PlainSentence], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that is to be parsed."""
+        return (self.main.text, *(condition.text for _, condition in self.conditions))
+
+
 @lru_cache(maxsize=4096)
-def _prepare_sentence(text: str) -> _Sentence:
+def _part_sentence(text: str) -> _PlainParts:
     if len(text) > MAX_SENTENCE_CHARS:
         raise UnreadableSentenceError("too-long")
     main, is_denied, conditions = split_conditions(text)
     if "~~" in text:
         raise UnreadableSentenceError("struck-mark")
-    return _Sentence(
-        _parse_tree(main), is_denied, tuple((condition.opener, _parse_tree(condition.text)) for condition in conditions)
-    )
+    plain = tuple((condition.opener, simplify_sentence(condition.text)) for condition in conditions)
+    return _PlainParts(simplify_sentence(main), is_denied, plain)
 
 
-def _parse_tree(text: str) -> ParseTree:
-    sentence = simplify_sentence(text)
+@lru_cache(maxsize=4096)
+def _prepare_sentence(text: str) -> _Sentence:
+    parts = _part_sentence(text)
+    conditions = tuple((opener, _parse_tree(condition)) for opener, condition in parts.conditions)
+    return _Sentence(_parse_tree(parts.main), parts.is_denied, conditions)
+
+
+def _parse_tree(sentence: PlainSentence) -> ParseTree:
     words = parse_words(sentence.text)
     if words is None:
         raise UnreadableSentenceError("no-parser")

@@ -84,6 +84,8 @@ def build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Frame
         modality, parts.bearers = _without_negative_determiner(modality, parts.bearers)
         modality, parts.objects = _without_negative_determiner(modality, parts.objects)
     act = "do" if reading.is_named_doing else " ".join(filter(None, (reading.aspect, _act_word(verb, parts))))
+    if reading.is_right_to_thing and modality is Modality.NEED_NOT:
+        act = "bear"
     return Frame(
         modality=modality,
         force=reading.force,
@@ -368,7 +370,19 @@ def _read_addition(tree: ParseTree, parts: _Parts, child: Word) -> None:
     if times and len(adjunct.words) <= 1:
         parts.times += tree.figures(times, FigureRole.ACT)
         return
+    if (end := _rate_at_end(tree, child, body)) is not None:
+        parts.times += tree.figures([end], FigureRole.ACT)
+        adjunct = read_adjunct(tree, kind, opener, child, [end])
     parts.adjuncts.append(adjunct)
+
+
+def _rate_at_end(tree: ParseTree, child: Word, body: Sequence[Word]) -> Word | None:
+    """`without warning at least once a month`: how often, at the end of an addition that has no verb of its own."""
+    figure = tree.quantity(body[-1]) if child.link == "prep" and len(body) > 2 else None
+    is_rate = figure is not None and figure.kind is QuantityKind.FREQUENCY
+    has_verb = any(word.tag[:2] == "VB" for word in body[1:])
+    is_joined = len(body) > 1 and body[-2].tag == "CC"  # weekly in summer and monthly in winter
+    return body[-1] if is_rate and not has_verb and not is_joined else None
 
 
 def _is_object_of_verb(tree: ParseTree, verb: Word, child: Word) -> bool:

@@ -18,13 +18,17 @@ class DutyAspect(StrEnum):
 
 
 class AspectStanding(StrEnum):
-    """Whether a duty says something: yes, in part, no; left open on purpose; or not to be asked of it."""
+    """Whether a duty says something: yes, in part, no; left open on purpose; not to be asked of it.
+
+    Unreported: what is known of the text does not say it, and it is not known whole.
+    """
 
     SAID = "yes"
     PART = "part"
     MISSING = "missing"
     INTENDED = "intended"
     NOT_ASKED = "not-asked"
+    UNREPORTED = "unreported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +89,13 @@ class Checklist:
 
 
 class MatterStanding(StrEnum):
-    """Whether a text has a matter, puts it off, strikes it, or lacks it, as far as the text is known.
+    """Whether a text has a matter, has it in dispute, puts it off, strikes it, or lacks it, as far as it is known.
 
     Not coded: no question of the vocabulary stands for the matter, so that nothing can be told of any text.
     """
 
     HAD = "had"
+    DISPUTED = "disputed"
     DEFERRED = "deferred"
     STRUCK = "struck"
     ABSENT = "absent"

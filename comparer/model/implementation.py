@@ -151,9 +151,18 @@ class PlanSequence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAsDuty:
+    """A clause that obliges nobody as it stands, with the holders or reports by whose readings it is a duty."""
+
+    clause: str
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImplementationMatrix:
     """The duties of a plan by due date. `unlisted` are its other clauses, which oblige nobody to anything.
 
+    `read_as_duties` are those among these that others read as duties.
     `is_part`: only some duties were asked for, and the order of events is left out.
     """
 
@@ -161,4 +170,5 @@ class ImplementationMatrix:
     duties: tuple[Duty, ...]
     sequence: PlanSequence
     unlisted: tuple[str, ...] = ()
+    read_as_duties: tuple[ReadAsDuty, ...] = ()
     is_part: bool = False

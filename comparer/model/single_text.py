@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from comparer.model.plan import Clause, ClauseState
 
+ANSWERED_ELSEWHERE = "elsewhere"
+"""Beside the kinds of gap: clauses of the plan outside a part answer it."""
+
 
 class PartStanding(StrEnum):
     """How a part of a single text stands between the drafts."""
@@ -113,6 +116,11 @@ class SingleTextRow:
     removed: tuple[Clause, ...] = ()
 
     @property
+    def is_reference(self) -> bool:
+        """Whether all that answers the question stands under others."""
+        return not self.parts and not self.removed
+
+    @property
     def is_open(self) -> bool:
         """Whether anything is left to settle: drafts differ, one lacks a part, or a clause leaves it for later."""
         return bool(self.removed) or any(
@@ -128,3 +136,8 @@ class SingleText:
 
     plans: tuple[str, ...]
     rows: tuple[SingleTextRow, ...]
+
+    @property
+    def own_rows(self) -> tuple[SingleTextRow, ...]:
+        """The rows under which a text stands."""
+        return tuple(row for row in self.rows if not row.is_reference)

@@ -172,7 +172,9 @@ def _bearer_changes(pair: NormPair) -> Iterator[Change]:
     elif comparison in (Comparison.WIDER, Comparison.NARROWER):
         difference, effect = "bearer.scope", pair.scope_effect(comparison is Comparison.WIDER)
     elif comparison is Comparison.OVERLAPPING:
-        difference, effect = "bearer.scope", Relation.REPLACED
+        # Some go on and others take the place of the rest: more in one respect, less in another.
+        is_kept = _keeps_bearer(left, right, pair.vocabulary) or _keep_bearers(right, left, pair.vocabulary)
+        difference, effect = "bearer.scope", Relation.MIXED if is_kept else Relation.REPLACED
     elif left.agents.overlaps(right.agents):
         # A ban or leave of one doing counts whichever of its ends bears it; a duty does not pass on.
         is_duty = pair.left.modality in DUTY_MODALITIES and pair.right.modality in DUTY_MODALITIES
@@ -180,6 +182,14 @@ def _bearer_changes(pair: NormPair) -> Iterator[Change]:
     else:
         difference, effect = "bearer.other", Relation.REPLACED
     yield _build_change("bearer", difference, before, after, effect)
+
+
+def _keeps_bearer(norm: CanonicalNorm, other: CanonicalNorm, vocabulary: Vocabulary) -> bool:
+    """Whether a bearer that the one norm names is among those of the other."""
+    return any(
+        other.bearers.covers(vocabulary.actor_scope((name,), vocabulary.is_distributive(norm.norm.act)))
+        for name in norm.bearer_names
+    )
 
 
 def _participants(norm: CanonicalNorm) -> frozenset[str]:

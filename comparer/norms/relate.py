@@ -220,12 +220,20 @@ def relate_clauses(left: CanonicalClause, right: CanonicalClause, vocabulary: Vo
     directions = {reading.direction for reading in readings if reading.judgement.relation not in NEUTRAL_RELATIONS}
     one_way = directions.pop() if len(directions) == 1 else None
     return Judgement(
-        relation=one_way or Relation.UNCLEAR,
+        relation=one_way or _relate_open_matter(left.clause, right.clause) or Relation.UNCLEAR,
         changes=tuple(_build_reading_change(reading) for reading in readings)
         + _distinct_changes(change for reading in readings for change in reading.judgement.changes),
         confidence=Confidence.LOW,
         reason=ONE_WAY_READINGS_REASON if one_way else DIFFERING_READINGS_REASON,
     )
+
+
+def _relate_open_matter(left: Clause, right: Clause) -> Relation | None:
+    """Deferred or settled where the one text leaves the matter open by its own words, and only reports fill it."""
+    is_open = [clause.norm is not None and clause.norm.modality is Modality.DEFERS for clause in (left, right)]
+    if is_open[0] == is_open[1]:
+        return None
+    return Relation.SETTLED if is_open[0] else Relation.DEFERRED
 
 
 def _judge_as_stated(

@@ -198,8 +198,8 @@ def _constraint_findings_of(report: ReportValue, *kinds: str) -> list[Constraint
 
 def describe_subject(finding: AssessedRecord) -> str:
     """The plan of a finding and what it is about: red lines, a rule of law, or its own clauses."""
-    clauses = "" if "line" in finding or "constraint" in finding else ", ".join(_finding_clauses(finding))
-    return " ".join(filter(None, (_finding_plan(finding), _finding_subject(finding) or clauses)))
+    subject = _finding_subject(finding) or ", ".join(_finding_clauses(finding))
+    return " ".join(filter(None, (_finding_plan(finding), subject)))
 
 
 def _finding_subject(finding: AssessedRecord) -> str:

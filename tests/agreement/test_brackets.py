@@ -97,3 +97,25 @@ def test_every_clause_of_an_event_is_of_its_draft() -> None:
         assert set(entry.clauses_after) <= ids[entry.after]
         assert set(entry.clauses_before) <= ids.get(entry.before, set())
         assert entry.clauses_after or entry.event is BracketEvent.DROPPED
+
+
+def test_every_question_that_a_draft_answers_has_a_row() -> None:
+    states = dict(row("donbas-status", ROOT, FOCUS).states)
+    assert states["us-28"] is QuestionState.SETTLED
+    assert states["ukraine-20"] is QuestionState.OPEN
+
+
+def test_an_event_names_the_clauses_that_move_or_strike_a_matter() -> None:
+    moved = row("us-russia-economy", ROOT, FOCUS).entries[-1]
+    assert (moved.event, moved.clauses_before, moved.clauses_after) == (
+        BracketEvent.DROPPED,
+        ("us-russia-economy",),
+        (),
+    )
+    struck = row("compensation", ROOT, FOCUS).entries[-1]
+    assert (struck.event, struck.clauses_after) == (BracketEvent.DROPPED, ("assets-investment",))
+
+
+def test_what_stays_open_in_another_text_has_moved() -> None:
+    last = row("southern-regions-status", ROOT, FOCUS).entries[-1]
+    assert (last.event, last.clauses_after) == (BracketEvent.MOVED, ("14-1",))

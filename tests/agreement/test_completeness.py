@@ -129,3 +129,23 @@ def test_every_matter_of_the_vocabularies_is_one_of_a_checklist() -> None:
         used = {matter for question in questions for matter in question.matters}
         assert used
         assert used <= list_matters().keys()
+
+
+def test_what_is_only_contested_is_not_simply_had() -> None:
+    plans = plans_of(ROOT, *FOCUS)
+    peace, ceasefire = (matter_standings(plans, name, ROOT) for name in ("peace-agreement", "ceasefire"))
+    assert peace["size-of-forces"]["geneva-19"] is MatterStanding.DISPUTED
+    assert peace["size-of-forces"]["ukraine-20"] is MatterStanding.HAD
+    assert ceasefire["line"]["ukraine-20"] is MatterStanding.DISPUTED
+    assert ceasefire["infrastructure"]["us-28"] is MatterStanding.HAD
+
+
+def test_what_the_unknown_part_of_a_text_may_say_is_not_missing() -> None:
+    remedies = {plan_id: {duty[DutyAspect.REMEDY] for duty in ticks(plan_id, ROOT).values()} for plan_id in FOCUS}
+    assert remedies["eu-counter"] == {SAID, AspectStanding.UNREPORTED}  # its last point but one is known in part
+    assert AspectStanding.UNREPORTED not in remedies["us-28"] | remedies["ukraine-20"]
+    assert MISSING not in {standing for duty in ticks("geneva-19", ROOT).values() for standing in duty.values()}
+    watched = {clause: duty[DutyAspect.VERIFIED_BY] for clause, duty in ticks("eu-counter", ROOT).items()}
+    assert watched["13a"] is MISSING  # the known part of that point says who watches
+    assert ticks("ukraine-20", ROOT)["8-2"][DutyAspect.BY_WHEN] is AspectStanding.UNREPORTED
+    assert ticks("ukraine-20", ROOT)["9-1"][DutyAspect.BY_WHEN] is MISSING

@@ -18,6 +18,7 @@ from comparer.model.norm import Modality, Norm, NormTerms, Quantity
 from comparer.model.plan import Clause, Plan, Variant
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, to_canonical_clauses
+from tests.app.command import here
 from tests.factories.small_workspaces import ROOT, workspace
 
 MILL = ROOT / "tests" / "workspaces" / "mill"
@@ -274,3 +275,45 @@ def test_levels_of_many_ways_that_part_and_meet_again_are_counted_once(monkeypat
     monkeypatch.setattr("comparer.agreement.sequence._Network", lambda *_: SimpleNamespace(waits=waits))
     levels = count_levels((), NO_STEPS, Vocabulary(workspace(MILL).vocabulary))
     assert levels[f"c:{size}"] == 2 * size
+
+
+def test_a_breach_and_a_chance_are_never_late() -> None:
+    late = {delay.node for plan_id in ("us-28", "ukraine-20") for delay in matrix(plan_id, ROOT).sequence.delays}
+    assert {"e:all-accept", "e:ceasefire-in-force"} <= late
+    assert late.isdisjoint({"e:russia-attacks-ukraine", "e:agreement-breached", "e:peacetime"})
+
+
+def test_what_others_read_as_a_duty_is_named_with_their_readings() -> None:
+    entries = {entry.clause: entry.readings for entry in matrix("ukraine-20", ROOT).read_as_duties}
+    assert entries == {"4": ("ceiling",)}
+    assert matrix("us-28", ROOT).read_as_duties == ()
+
+
+def shown_matrix(plan_id: str) -> str:
+    return " ".join(here("matrix", plan_id, cwd=ROOT).text.split())
+
+
+def test_the_matrix_says_what_follows_a_breach_in_words_and_names_no_bare_reference() -> None:
+    shown = shown_matrix("ukraine-20")
+    assert "If it is broken: Sanctions follow a breach (point 19-3)" in shown
+    assert "If this is late: Full ceasefire at once when all accept (point 20)" in shown
+    assert "ukraine-20#" not in shown
+
+
+def test_the_matrix_gives_the_amounts_of_readings_and_who_decides() -> None:
+    shown = shown_matrix("ukraine-20")
+    assert "share of output: not known; United States: share of output: about 33 percent" in shown
+    assert "Who: Technical teams What: Technical teams are left to decide" in shown
+    assert "Who: Working group on territory What: A working group is left to decide who withdraws" in shown
+    assert "Not listed, though a duty as others read them: 4 (reports of a ceiling)." in shown
+
+
+def test_a_time_that_runs_from_nothing_says_so() -> None:
+    assert "Due: within 100 days; from when is not said; CNN report: within 100 days after" in shown_matrix("us-28")
+
+
+def test_of_a_text_known_in_part_nobody_is_said_to_be_missing() -> None:
+    shown = shown_matrix("geneva-19")
+    assert "Watched by: unreported If it is broken: unreported" in shown
+    assert "Watched by: nobody named" not in shown
+    assert "Watched by: nobody named" in shown_matrix("us-28")

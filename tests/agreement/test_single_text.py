@@ -11,17 +11,18 @@ import pytest
 
 from comparer.agreement.merge_wordings import MAX_MERGED_TOKENS, MAX_MERGED_WORDINGS, merge_wordings
 from comparer.agreement.plan_fields import build_plan_fields
-from comparer.agreement.single_text import ELSEWHERE, build_single_text
+from comparer.agreement.single_text import build_single_text
 from comparer.agreement.single_text_plan import build_single_text_plan
 from comparer.agreement.write_plan import write_plan_text
 from comparer.app import disk
 from comparer.load.load_workspace import load
 from comparer.model.plan import ClauseState, Plan
 from comparer.model.relation import GapKind, Relation
-from comparer.model.single_text import PartStanding, SingleText
+from comparer.model.single_text import ANSWERED_ELSEWHERE, PartStanding, SingleText
 from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, relate_clauses, to_canonical_clauses
+from tests.app.command import here
 from tests.factories.small_workspaces import HARBOUR, ROOT, workspace
 
 FOCUS = ("us-28", "eu-counter", "geneva-19", "ukraine-20")
@@ -206,7 +207,7 @@ def test_a_draft_lacks_a_part_for_the_reason_that_is_judged_first(folder: Path, 
         refs = [clause.ref for option in part.alternatives for wording in option.wordings for clause in wording.clauses]
         for missing in part.missing:
             kinds = [gaps[ref, missing.plan] for ref in refs if (ref, missing.plan) in gaps]
-            if missing.kind != ELSEWHERE and kinds:
+            if missing.kind != ANSWERED_ELSEWHERE and kinds:
                 assert missing.kind == GapKind.combine(kinds)
 
 
@@ -221,3 +222,36 @@ def test_what_is_disputed_is_contested_and_what_nobody_is_known_to_lack_is_not()
     assert states["us-28.12a"] is ClauseState.OPEN
     assert states["us-28.6"] is ClauseState.CONTESTED
     assert states["ukraine-20.16-2"] is ClauseState.CONTESTED
+
+
+def test_a_question_whose_clauses_stand_under_others_is_named_with_them() -> None:
+    rows = {row.id: row for row in focus_text(ROOT, FOCUS).rows}
+    assert rows["donbas-status"].is_reference
+    assert {"us-28#21a", "us-28#21d-3", "ukraine-20#14-1"} <= set(rows["donbas-status"].elsewhere)
+    shown = " ".join(here("draft", *FOCUS, cwd=ROOT).text.split())
+    assert "Answered under 1 (US draft 21a, " in shown
+    assert "4 (US draft 21d-3), 8 (20 points 14-1)." in shown
+    clean = here("draft", *FOCUS, "--view", "clean", cwd=ROOT).text
+    assert "2. Status of Donetsk" not in clean
+    assert "3. Status of Kherson" in clean
+
+
+def test_what_is_left_to_others_to_decide_is_another_wording() -> None:
+    row = next(row for row in focus_text(ROOT, FOCUS).rows if row.id == "ukrainian-withdrawal")
+    assert [alternative.plans for alternative in row.parts[0].alternatives] == [
+        ("us-28",), ("geneva-19",), ("ukraine-20",),
+    ]  # fmt: skip
+
+
+def test_words_without_a_norm_are_not_laid_over_those_of_a_norm() -> None:
+    row = next(row for row in focus_text(ROOT, FOCUS).rows if row.id == "plant-control")
+    options = row.parts[0].options
+    plans = [[plan for alternative in option.alternatives for plan in alternative.plans] for option in options]
+    assert plans == [["us-28", "eu-counter"], ["geneva-19"], ["ukraine-20"]]
+
+
+def test_places_with_a_short_word_between_them_are_one() -> None:
+    texts = ("Ada and Bo share the power of the plant.", "Bo and Cy share the power of the plant.")
+    assert merge_wordings(texts)[0].readings == ("Ada and Bo", "Bo and Cy")
+    parted = ("Ada shares under oath the power of the plant.", "Bo sells under oath the power of the plant.")
+    assert merge_wordings(parted)[0].readings == ("Ada shares", "Bo sells")

@@ -14,6 +14,7 @@ from comparer.model.relation import Relation
 from comparer.model.travel import ClauseThread, DemandMove, StatementMove, StatementRef
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, to_canonical_clauses
+from tests.app.command import here
 from tests.factories.small_workspaces import ROOT, workspace
 
 MILL = ROOT / "tests" / "workspaces" / "mill"
@@ -125,3 +126,11 @@ def test_a_clause_is_held_against_the_only_clause_of_the_next_text() -> None:
 def test_a_clause_and_a_line_are_not_held_against_each_other() -> None:
     line = StatementRef(ref="upper-village#U-1", version="2031-01-01")
     assert moves(MILL, line, StatementRef(ref="upper-draft#5")) == ()
+
+
+def test_a_statement_without_a_date_says_so_and_a_wish_says_of_what() -> None:
+    shown = " ".join(here("positions", "ukraine", "--issue", "forces.size", cwd=ROOT).text.split())
+    first = "Date: no date Statement: Ukraine limits its armed forces to no more than 100,000 personnel."
+    assert f"Question: Size of Ukraine's army {first}" in shown
+    assert "Wish: more of it" in shown
+    assert "whether a party wants more or less of what the question asks about" in shown

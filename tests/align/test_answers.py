@@ -102,6 +102,17 @@ def test_answers_that_rule_each_other_out_are_linked_though_both_have_their_coun
     assert ("1", "1") not in links(left, (flooded, both[1]), KEEPING)
 
 
+def test_what_an_answer_rules_out_takes_no_lone_answer_on_a_side_question() -> None:
+    kept, given = norm(act="keep", objects="north"), norm(act="recognise", objects="mill")
+    item = (p("1", kept, "land-kept", "carts"),)
+    side = q("2", norm(act="pay", objects="carts"), "carts")
+    assert links(item, (q("1", given, "land-kept"), side), KEEPING) == [("1", "1")]
+    # An answer of the same kind leaves room for it, and so does a side question that both name first.
+    assert links(item, (q("1", kept, "land-kept"), side), KEEPING) == [("1", "1"), ("1", "2")]
+    first = (p("1", kept, "carts", "land-kept"),)
+    assert sorted(links(first, (q("1", given, "land-kept"), side), KEEPING)) == [("1", "1"), ("1", "2")]
+
+
 def test_a_ban_on_others_on_other_objects_answers_nothing() -> None:
     ban = p("1", norm("must-not", "strike", "mill", "ada"), "guards")
     assert links((ban,), (q("1", norm("may", "strike", "barn", "bo"), "guards"),)) == []

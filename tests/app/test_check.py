@@ -239,3 +239,18 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     before = tree(folder)
     here("check", cwd=folder)
     assert tree(folder) == before
+
+
+def test_an_issue_and_a_party_narrow_the_gate_and_it_says_so(tmp_path: Path) -> None:
+    of_party = {
+        item["fingerprint"]
+        for item in report()["verdicts"]
+        if item["verdict"] == "breached" and item["party"] == "union"
+    }
+    assert of_party
+    assert fingerprints(failing("--party", "union")) == of_party
+    assert fingerprints(failing("--issue", "staffing")) < fingerprints(failing())
+    assert here("check", "--party", "union").errors.endswith("; only of party union\n")
+    folder = accepting(harbour(tmp_path), entry("0123456789ab"))  # which may be of another party
+    assert "ref-accepted-stale" not in here("check", "--party", "union", cwd=folder).text
+    assert "ref-accepted-stale" in here("check", cwd=folder).text

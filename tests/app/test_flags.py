@@ -287,3 +287,10 @@ def test_a_checklist_keeps_the_matters_of_an_issue_also_where_nobody_has_them() 
     assert "Who watches?" in kept
     assert "absent" in kept
     assert 1 < kept.count("\n") < every.count("\n")
+
+
+def test_a_figure_of_a_red_line_that_is_left_out_is_not_taken_for_a_text() -> None:
+    bonus = "bonus on the wage (pay Night bonus): "
+    for other in ((), ("--party", "shipping-line")):
+        text = " ".join(here("compare", "--full", "--format", "text", *other, cwd=HARBOUR).text.split())
+        assert "The texts say 20 per cent." in text.partition(bonus)[2][:300], other

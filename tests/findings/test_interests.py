@@ -28,6 +28,7 @@ from tests.factories.norms import (
     quantity,
     question,
     until,
+    when,
     with_questions,
 )
 
@@ -281,7 +282,7 @@ PARTIES = tuple(line(norm("must-not", "strike"), party=party) for party in ("ada
         (LEAVE | {"by": ("ada", "bo")}, LEAVE | {"by": "ada"}, ("", "", "nobody-asks")),
         ({"act": "meet", "by": ("ada", "bo")}, {"act": "meet", "by": "ada"}, ("", "", "nobody-asks")),
         ({"by": ("ada", "bo"), "objects": "north"}, {"by": "ada"}, ("", "", "nobody-asks")),
-        ({"by": ("ada", "bo")}, {"by": ("bo", "cy")}, ("", "", "nobody-asks")),
+        ({"by": ("ada", "bo")}, {"by": ("bo", "cy")}, ("", "", "no-direction")),
         ({"by": ("ada", "bo")}, {"by": "ada", "agents": "cy"}, ("", "", "nobody-asks")),
         ({"by": ("ada", "cy")}, {"by": "ada"}, ("", "", "nobody-asks")),  # Cy is no party: nobody speaks for him
     ],
@@ -535,6 +536,40 @@ def test_of_a_trade_off_in_reach_only_what_the_question_asks_about_counts() -> N
     assert change(*joint, index(talks), questions=("who-sells",)).basis is B.NO_DIRECTION
     until_talks = replace(many, conditions=(until("talks"),))
     assert change(wide, until_talks, index(words), questions=("who-sells",)).basis is B.NO_DIRECTION
+
+
+def test_of_two_answers_on_one_thing_the_one_narrowed_in_manner_is_less() -> None:
+    more = (norm(objects="north"), norm(act="pay", objects="north"))
+    words = with_questions(replace(question("what-goes", bo="more", cy="less"), more=more))
+    for manners, wanted in (("in-part", ("cy", "bo", "question")), ("gladly", ("", "", "no-direction"))):
+        paid = norm(act="pay", objects="north", manners=manners)
+        assert summarize_interest(change(norm(objects="north"), paid, index(words), questions=("what-goes",))) == wanted
+
+
+def test_of_a_trade_off_the_force_of_one_act_is_told() -> None:
+    """What was only meant to be done at once is due, but later: of what is asked it is more."""
+    words = with_questions(question("who-sells", more=norm(objects="north"), bo="more", cy="less"))
+    meant = norm(objects="north", intent=True, conditions=(until("talks"),))
+    due = norm("must", objects="north", conditions=when("flood"))
+    assert summarize_interest(change(meant, due, index(words), questions=("who-sells",))) == ("bo", "cy", "question")
+    both_due = replace(meant, intent=False)
+    assert change(both_due, due, index(words), questions=("who-sells",)).basis is B.NO_DIRECTION
+
+
+def test_what_a_text_states_not_to_be_done_is_not_barred() -> None:
+    words = with_questions(
+        replace(
+            question("who-sells", bo="more", cy="less"), more=(norm(objects="north"), norm(act="pay", objects="mill"))
+        )
+    )
+    barred, stated = norm("must-not", objects="north"), norm("declares-not", "pay", "mill")
+    assert summarize_interest(change(barred, stated, index(words), questions=("who-sells",))) == (
+        "bo",
+        "cy",
+        "question",
+    )
+    also_barred = norm("must-not", "pay", "mill")
+    assert change(barred, also_barred, index(words), questions=("who-sells",)).favours == ()
 
 
 def test_parties_are_named_in_order_and_only_what_grows_is_cited() -> None:

@@ -95,6 +95,21 @@ def test_answers_that_a_question_sets_against_each_other_in_full_are_opposed(oth
         assert result.judgement.relation.value == wanted
 
 
+@pytest.mark.parametrize(("acts", "wanted"), [(("sell", "hand-over"), "opposed"), (("pay",), "replaced")])
+def test_of_one_doing_what_a_question_sets_in_full_against_the_other_is_opposed(
+    acts: tuple[str, ...], wanted: str
+) -> None:
+    """A ban on sale says nothing of handing over, but a question of both sets it against an order to hand over."""
+    words = with_questions(replace(question("land-sold"), more=tuple(norm(act=act, objects="estate") for act in acts)))
+    left = plan(clause("1", norm("must-not", objects="field"), questions=("land-sold",)))
+    right = plan(q("1", norm(act="hand-over", objects="field"), questions=("land-sold",)), name="q")
+    for sides in ((left, right), (right, left)):
+        space = Workspace(plans=sides, vocabulary=words.data)
+        (result,) = compare_pair(space, *sides, to_canonical_clauses(sides, words), words).links
+        assert result.judgement.relation.value == wanted
+        assert result.match.matched_by is MatchedBy.NORM
+
+
 READ = LinkDecision(
     left=("p#1",), right=("q#1",), reason="A gift in all but name.", relation="looser", favours=("cy",), against=("bo",)
 )

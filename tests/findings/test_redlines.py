@@ -11,6 +11,7 @@ from comparer.findings.redlines import (
     assess_red_line,
     clause_confidence,
     decide_line_version,
+    find_decisive_clauses,
     group_plan_clauses,
 )
 from comparer.model.findings import Verdict, compute_fingerprint
@@ -759,6 +760,24 @@ BOTH_SIGN: dict[str, Any] = {"parties": ("ada", "bo")}
             BOTH_SIGN,
             "breached redline-breached",
         ),
+        # Brackets that nobody is named for, and her own, count as they stand; what does her line no harm is not named.
+        (c("1", DUTY, state=ClauseState.CONTESTED), "ada", BOTH_SIGN, "breached redline-breached"),
+        (c("1", DUTY, holder="ada", state=ClauseState.CONTESTED), "ada", BOTH_SIGN, "breached redline-breached"),
+        (c("1", HOPE, holder="bo", state=ClauseState.CONTESTED), "ada", BOTH_SIGN, "clear redline-refused-bracket"),
+        (c("1", BAN, holder="bo", state=ClauseState.CONTESTED), "ada", BOTH_SIGN, "clear redline-clear"),
+        # A version that nobody is named for may be hers.
+        (
+            c("1", None, variants=(held_by("ada", BAN), told_by("mail", DUTY)), state=ClauseState.CONTESTED),
+            "ada",
+            BOTH_SIGN,
+            "unknown redline-unsure",
+        ),
+        (
+            c("1", None, variants=HELD_TWICE, holder="bo", state=ClauseState.CONTESTED),
+            "ada",
+            BOTH_SIGN,
+            "clear redline-clear-part",
+        ),
     ],
 )
 def test_a_bracket_that_a_party_refused_is_no_clause_of_the_text_for_its_line(
@@ -766,6 +785,47 @@ def test_a_bracket_that_a_party_refused_is_no_clause_of_the_text_for_its_line(
 ) -> None:
     judgement = verdict(plan(given, **fields), line(BAN, party=party))
     assert f"{judgement.kind.value} {judgement.rule}" == wanted
+    if wanted.endswith("refused-bracket"):
+        assert (judgement.clauses, judgement.holder) == (("1",), "bo")
+
+
+def test_what_is_not_known_and_what_stands_in_a_bracket_of_others_is_low_and_gives_no_text() -> None:
+    unreported = verdict(plan(ELSEWHERE, **PARTIAL), line(BAN))
+    assert (unreported.rule, unreported.confidence.value) == ("redline-unreported", "low")
+    bracket = c("1", BAN, holder="bo", state=ClauseState.CONTESTED)
+    asked = verdict(plan(bracket, **BOTH_SIGN), line(DUTY, asks="text", party="ada"))
+    assert (asked.kind.value, asked.rule) == ("unmet", "redline-unmet")
+
+
+ALSO_NO_PAYING = line(BAN, norm("must-not", "pay", objects="carts"))
+WITH_AN_EXCEPTION = line(
+    LineNorm(norm=BAN, asks=LineDemand.ABSENCE, exceptions=(exempt(norm=norm(act="pay", objects="carts")),)),
+    LineNorm(norm=norm("must-not", "meet"), asks=LineDemand.ABSENCE),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "clauses", "wanted"),
+    [
+        (line(BAN), (c("1", DUTY), ELSEWHERE), {"p#1"}),
+        (line(BAN), (c("1", DUTY), c("2", LEAVE)), set()),  # to change either alone leaves the other
+        (line(BAN), (c("1", HOPE), ELSEWHERE), {"p#1", "p#away"}),  # no breach to lift
+        (ALSO_NO_PAYING, (c("1", DUTY), ELSEWHERE), set()),  # two breaches, by a clause each
+        (ALSO_NO_PAYING, (c("1", DUTY), c("2", BAN)), {"p#1"}),
+        (WITH_AN_EXCEPTION, (c("1", DUTY), c("2", BAN)), {"p#1", "p#2"}),  # a clause may give what is excepted
+    ],
+)
+def test_which_clause_alone_could_lift_a_breach(line: RedLine, clauses: tuple[Clause, ...], wanted: set[str]) -> None:
+    given = plan(*clauses)
+    ready_clauses = group_plan_clauses(given, to_canonical_clauses((given,), WORDS))
+    assert find_decisive_clauses(ready_clauses, line, line.versions[0], WORDS) == wanted
+
+
+@pytest.mark.parametrize("line", [line(BAN, not_judged="Pride has no norm."), line()])
+def test_a_version_that_cannot_be_judged_is_unknown(line: RedLine) -> None:
+    given = plan(c("1", DUTY))
+    ready_clauses = group_plan_clauses(given, to_canonical_clauses((given,), WORDS))
+    assert decide_line_version(ready_clauses, line, line.versions[0], WORDS).value == "unknown"
 
 
 def test_a_party_s_own_bracket_gives_its_line_in_part() -> None:
@@ -791,6 +851,18 @@ NO_TALKS = norm("must-not", "talk-over", by=("ada", "bo"))
 )
 def test_talks_on_a_matter_breach_a_line_that_there_be_none(demand: Any, given: Any, wanted: str) -> None:
     assert verdict(plan(c("1", given, issue="watch")), line(demand)).kind.value == wanted
+
+
+def test_talks_that_only_a_report_tells_of_breach_no_line_and_those_of_a_party_s_reading_do() -> None:
+    talks, other = norm("defers", by=("ada", "bo")), norm(act="pay", objects="carts")
+    from_reports = verdict(
+        plan(c("1", None, variants=(told_by("mail", talks), told_by("post", other)))), line(NO_TALKS)
+    )
+    assert (from_reports.kind.value, from_reports.rule, from_reports.clauses) == ("unknown", "redline-unsure", ("1",))
+    by_ada = verdict(plan(c("1", None, variants=(held_by("ada", talks), held_by("bo", other)))), line(NO_TALKS))
+    assert (by_ada.kind.value, by_ada.clauses, by_ada.holder) == ("breached", ("1",), "ada")
+    assert verdict(plan(c("0", None, issue="dues"), c("1", talks, holder="bo")), line(NO_TALKS)).holder == "bo"
+    assert verdict(plan(c("1", norm(by=("ada", "bo")))), line(NO_TALKS)).kind.value == "clear"
 
 
 @pytest.mark.parametrize(

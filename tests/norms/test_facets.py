@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from comparer.model.explanation import ConditionList, Term
 from comparer.model.norm import Condition, ConditionKind, Norm, Quantity
-from comparer.norms.canonical import CanonicalNorm
+from comparer.model.vocabulary import Actor, Manner, QuantityKind
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.facets import NormPair, facet_changes
 from comparer.norms.relate import relate
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
+from comparer.norms.vocabulary import Vocabulary
 from tests.factories.english import english
-from tests.factories.norms import WORDS, action, exactly, norm, quantity, unless, until, when
+from tests.factories.norms import VILLAGE, WORDS, action, exactly, norm, quantity, unless, until, when
 
 BASE = norm()
 
@@ -40,7 +43,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
     ("another bearer", {}, {"by": "bo"}, {"bearer": "replaced"}),
     ("more bearers", {}, {"by": ("ada", "bo")}, {"bearer": "stricter"}),
     ("more bearers may", {"modality": "may"}, {"modality": "may", "by": ("ada", "bo")}, {"bearer": "looser"}),
-    ("some other bearers", {"by": ("ada", "bo")}, {"by": ("bo", "cy")}, {"bearer": "replaced"}),
+    ("some other bearers", {"by": ("ada", "bo")}, {"by": ("bo", "cy")}, {"bearer": "mixed"}),
     ("order of bearers", {"by": ("ada", "bo")}, {"by": ("bo", "ada")}, {}),
     ("anybody", {}, {"by": "anyone"}, {"bearer": "stricter"}),
     ("nobody named weighs nothing", {}, {"by": "unnamed"}, {"bearer": "same"}),
@@ -104,6 +107,28 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
      {"act": "limit", "quantities": quantity("carts", None, 7)}, {"amount.carts": "looser"}),
     ("a cap lifted", {"act": "limit", "quantities": quantity("carts", None, 5)},
      {"act": "limit", "modality": "must-not"}, {"modality": "opposed", "amount.carts": "replaced"}),
+    ("banned, and talks on another matter ordered", {"modality": "must-not"}, {"act": "talk-over"},
+     {"act": "replaced", "modality": "opposed"}),
+    ("the same doers named, of acts that reach their members or do not", {"act": "strike", "agents": "guild"},
+     {"act": "pay", "agents": "guild"}, {"act": "replaced"}),
+    ("some other bearers of a freedom", {"modality": "may", "by": ("ada", "bo")},
+     {"modality": "may", "by": ("bo", "cy")}, {"bearer": "mixed"}),
+    ("a joint act of one circle, for another", {"act": "meet", "partners": "bo", "beneficiaries": "bo"},
+     {"act": "meet", "partners": "bo", "beneficiaries": "cy"}, {"beneficiary": "replaced"}),
+    ("of an unrelated doing, more here and less there", {"quantities": quantity("sum", 5, 7)},
+     {"act": "pay", "quantities": quantity("sum", 6, 8)}, {"act": "replaced", "amount.sum": "replaced"}),
+    ("put off by others", {"modality": "defers"}, {"modality": "defers", "by": "bo"}, {"bearer": "same"}),
+    ("put off by others, the doers named", {"modality": "defers", "agents": "cy"},
+     {"modality": "defers", "by": "bo", "agents": "cy"}, {"bearer": "same"}),
+    ("put off by others, other doers named", {"modality": "defers", "agents": "cy"},
+     {"modality": "defers", "by": "bo", "agents": "ada"}, {"bearer": "same", "agent": "replaced"}),
+    ("a ceiling, and none", {"act": "limit", "quantities": quantity("carts", None, 5)}, {"act": "limit"},
+     {"amount.carts": "stricter"}),
+    ("two figures, and one of them", {"quantities": (quantity("heads", 5), quantity("carts", 5))},
+     {"quantities": quantity("heads", 5)}, {"amount.carts": "looser"}),
+    ("all of it, and another figure", {"quantities": exactly("time", 3)},
+     {"quantities": (exactly("portion", 100), exactly("time", 3), quantity("sum", 6))},
+     {"amount.portion": "same", "amount.sum": "replaced"}),
 ]  # fmt: skip
 
 
@@ -167,6 +192,7 @@ AMOUNTS: list[tuple[str, str, Quantity | None, Quantity | None, str]] = [
     ("must", "period.time", exactly("time", 30), exactly("time", 30, about=True), "unclear"),
     ("must", "period.time", quantity("time", 10, 40), quantity("time", 20, 30), "mixed"),
     ("must", "period.time", exactly("time", 7), exactly("time", 1, unit="week"), ""),
+    ("must", "amount.portion", exactly("portion", 50), exactly("portion", 100), "replaced"),
 ]
 
 
@@ -267,6 +293,7 @@ QUALIFIERS: list[tuple[dict[str, Any], dict[str, Any], dict[str, str]]] = [
     ({"consent": "bo"}, {"consent": "cy"}, {"consent": "mixed"}),
     ({}, {"intent": True}, {"intent": "same"}),
     ({"intent": True}, {"intent": True}, {}),
+    ({"manners": "for-good"}, {"manners": "slowly"}, {"manner": "looser"}),
 ]  # fmt: skip
 
 
@@ -340,6 +367,10 @@ def test_figures_in_signs(given: Quantity, words: str) -> None:
          {"act": "admit", "by": "guild", "objects": "ada", "agents": "guild"}, "object", "lodge", "guild"),
         ({"act": "admit", "by": "guild", "objects": "ada", "agents": ("lodge", "bo", "cy", "guild")},
          {"act": "admit", "by": "guild", "objects": "ada", "agents": "cy"}, "object", "Bo, cy, guild, lodge", "cy"),
+        ({"quantities": exactly("time", 5, start="signature")}, {}, "period.time", "5 days", ""),
+        ({"quantities": exactly("sum", 1, unit="purse")}, {}, "amount.sum", "1 purse", ""),
+        ({}, {"conditions": tuple(map(when, ("talks", "harvest", "flood", "drought", "famine")))}, "condition", "",
+         "when drought, when famine, when flood, when talks, when the harvest is in"),
     ],
 )  # fmt: skip
 def test_a_change_shows_both_sides_in_labels(
@@ -350,6 +381,15 @@ def test_a_change_shows_both_sides_in_labels(
         for change in facet_changes(NormPair(left=action(**left), right=action(**right), vocabulary=WORDS))
     }
     assert (english(result[facet].before, WORDS), english(result[facet].after, WORDS)) == (before, after)
+
+
+def test_words_that_each_language_has_of_its_own_are_told_as_terms() -> None:
+    force, intent = (
+        facet_changes(NormPair(left=action_of(BASE), right=action_of(other), vocabulary=WORDS))[0]
+        for other in (norm("may"), norm(intent=True))
+    )
+    assert (force.before, force.after) == (Term("modality", "must"), Term("modality", "may"))
+    assert (intent.before, intent.after) == ("", Term("facet", "intent"))
 
 
 def test_facets_come_in_a_fixed_order_with_the_modality_first() -> None:
@@ -384,7 +424,7 @@ WEIGHED: list[tuple[str, dict[str, Any], dict[str, Any], tuple[str, str, int]]] 
      ("modality", "stricter", 2)),
     ("another bearer", {}, {"by": "bo"}, ("bearer", "replaced", 1)),
     ("one bearer more", {}, {"by": ("ada", "bo")}, ("bearer", "stricter", 3)),
-    ("some other bearers", {"by": ("ada", "bo")}, {"by": ("bo", "cy")}, ("bearer", "replaced", 3)),
+    ("some other bearers", {"by": ("ada", "bo")}, {"by": ("bo", "cy")}, ("bearer", "mixed", 3)),
     ("nobody named", {}, {"by": "unnamed"}, ("bearer", "same", 5)),
     ("a duty passed on, the doer the same", {"agents": "cy"}, {"by": "bo", "agents": "cy"}, ("bearer", "replaced", 3)),
     ("a ban passed on, the doer the same", {"modality": "must-not", "agents": "cy"},
@@ -408,6 +448,8 @@ WEIGHED: list[tuple[str, dict[str, Any], dict[str, Any], tuple[str, str, int]]] 
     ("all of it", {}, {"quantities": exactly("portion", 100)}, ("amount.portion", "same", 5)),
     ("about all of it", {}, {"quantities": exactly("portion", 100, about=True)}, ("amount.portion", "unclear", 2)),
     ("a hundred carts", {}, {"quantities": exactly("carts", 100)}, ("amount.carts", "stricter", 2)),
+    ("two manners that go together", {"manners": "in-part"}, {"manners": "gladly"}, ("manner", "stricter", 3)),
+    ("what need not be, put off", {"modality": "need-not"}, {"modality": "defers"}, ("modality", "deferred", 1)),
 ]  # fmt: skip
 
 
@@ -417,6 +459,16 @@ def test_how_heavily_a_facet_weighs(left: dict[str, Any], right: dict[str, Any],
     for pair, effect in (((a, b), wanted[1]), ((b, a), mirrored(wanted[1]))):
         changes = facet_changes(NormPair(left=pair[0], right=pair[1], vocabulary=WORDS))
         assert (wanted[0], effect, wanted[2]) in [(item.facet, item.effect.value, item.weight) for item in changes]
+
+
+def test_other_bearers_are_a_trade_off_only_where_some_that_are_named_go_on() -> None:
+    """Ada for a guild to which she belongs goes on; two groups that merely share a member are other bearers."""
+    words = Vocabulary(replace(VILLAGE, actors=(*VILLAGE.actors, Actor(id="crew", members=("bo", "cy")))))
+    for by, wanted in ((("crew", "ada"), "mixed"), ("crew", "replaced")):
+        left, right = (to_canonical_norm(norm(act="strike", by=names), words) for names in (("guild", "lodge"), by))
+        for pair in ((left, right), (right, left)):
+            changes = facet_changes(NormPair(left=pair[0], right=pair[1], vocabulary=words))
+            assert [(item.facet, item.effect.value) for item in changes] == [("bearer", wanted)]
 
 
 @pytest.mark.parametrize("facet", ["partner", "beneficiary", "status"])
@@ -435,6 +487,18 @@ def test_what_a_text_known_in_part_leaves_out_is_not_reported_and_what_it_says_i
     assert unreported({}, {}, **both) == []
 
 
+def test_a_case_is_told_of_a_text_known_in_part_also_beside_what_is_no_case() -> None:
+    full, bare = action_of(norm(conditions=(when("talks"), unless("flood")))), action_of(norm())
+    only_an_exception = action_of(norm(conditions=unless("flood")))
+
+    def unreported(left: CanonicalNorm, right: CanonicalNorm) -> list[bool]:
+        pair = NormPair(left=left, right=right, vocabulary=WORDS, is_right_partial=True)
+        return [change.is_unreported for change in facet_changes(pair)]
+
+    assert unreported(full, bare) == [False]
+    assert unreported(only_an_exception, bare) == [True]
+
+
 def test_a_narrower_word_is_told_where_a_shorter_list_may_be_cut_off_by_who_tells_it() -> None:
     whole, word, some = (action_of(norm(objects=names)) for names in ("estate", "field", ("field", "mill")))
 
@@ -444,3 +508,32 @@ def test_a_narrower_word_is_told_where_a_shorter_list_may_be_cut_off_by_who_tell
 
     assert unreported(some, word, is_right_partial=True) == unreported(word, some, is_left_partial=True) == [True]
     assert unreported(whole, word, is_right_partial=True) == unreported(word, whole, is_left_partial=True) == [False]
+
+
+def test_the_day_as_of_which_something_is_counted_weighs_less_than_the_count() -> None:
+    words = Vocabulary(replace(VILLAGE, quantities=(*VILLAGE.quantities, QuantityKind(id="census", kind="date"))))
+    left, right = (
+        to_canonical_norm(norm(quantities=exactly("census", day, start="signature")), words)
+        for day in ("2030-01-01", "2031-01-01")
+    )
+    (change,) = facet_changes(NormPair(left=left, right=right, vocabulary=words))
+    assert (change.facet, change.weight) == ("amount.census", 3)
+    assert isinstance(change.before, Quantity)
+    assert change.before.start == ""
+
+
+def test_of_two_manners_that_narrow_and_rule_each_other_out_neither_is_more() -> None:
+    by_day = Manner(id="by-day", effect="narrows", excludes=("by-night",))
+    words = Vocabulary(replace(VILLAGE, manners=(by_day, Manner(id="by-night", effect="narrows"))))
+    left, right = (to_canonical_norm(norm(manners=manner), words) for manner in ("by-day", "by-night"))
+    (change,) = facet_changes(NormPair(left=left, right=right, vocabulary=words))
+    assert (change.effect.value, change.weight) == ("replaced", 1)
+
+
+def test_conditions_are_told_in_order() -> None:
+    events = ("talks", "harvest", "flood", "drought", "famine", "greeting")
+    (change,) = facet_changes(
+        NormPair(left=action_of(BASE), right=action_of(norm(conditions=tuple(map(when, events)))), vocabulary=WORDS)
+    )
+    assert isinstance(change.after, ConditionList)
+    assert [condition.event for condition in change.after.conditions] == sorted(events)

@@ -163,6 +163,11 @@ CASES: list[tuple[str, Fields, Fields, str]] = [
     ("a cap forbidden", {**LEAVE, "act": "hold", "quantities": quantity("carts", None, 8)},
      {**BAN, "act": "limit", "quantities": quantity("carts", None, 5)}, "gives"),
     ("a cap not needed", {**LEAVE, "act": "hold"}, {**EXEMPT, "act": "limit"}, "gives"),
+    # in a manner that rules out the one asked for
+    ("in part where it was asked for good", {"manners": "for-good"}, {"manners": "in-part"}, "part"),
+    ("for good where in part was asked", {"manners": "in-part"}, {"manners": "for-good"}, "nothing"),
+    ("a hope in part", {"manners": "for-good"}, {"modality": "expects", "manners": "in-part"}, "part"),
+    ("in part where for good was forbidden", {**BAN, "manners": "for-good"}, {"manners": "in-part"}, "nothing"),
 ]  # fmt: skip
 
 
@@ -214,6 +219,7 @@ FULL: list[tuple[str, Fields, Fields, bool]] = [
     ("a ban of one status", BAN, {**BAN, "status": "free"}, False),
     ("a freedom of one status", LEAVE, {**LEAVE, "status": "free"}, False),
     ("words of one status", {"modality": "declares"}, {"modality": "declares", "status": "free"}, True),
+    ("at another event than asked for", {"conditions": when("harvest")}, {"conditions": when("flood")}, False),
 ]  # fmt: skip
 
 
@@ -395,3 +401,17 @@ def test_a_further_ceiling_takes_nothing_from_the_one_that_is_asked() -> None:
     # A ban on what is many in both ways bars less than one on what is many in one.
     many, more = (action("must-not", act="hold", quantities=figures) for figures in (carts, (carts, heads)))
     assert not fulfils_completely(many, more)
+    # Each of several ceilings binds by itself, a ban on what is many in both ways does not; no figure is no ceiling.
+    assert fulfils_completely(given, given)
+    assert not fulfils_completely(many, given)
+    assert not fulfils_completely(asked, more)
+    assert not fulfils_completely(action(act="limit"), asked)
+    # A ban on having more that is no ceiling is one norm of all its figures.
+    more_carts, more_both = (
+        action("must-not", act="hold", quantities=figures)
+        for figures in (quantity("carts", 5, low_open=True),
+                        (quantity("carts", 5, low_open=True), quantity("heads", 9, low_open=True)))
+    )  # fmt: skip
+    assert fulfils_completely(more_carts, asked)
+    assert not fulfils_completely(more_carts, given)
+    assert not fulfils_completely(asked, more_both)

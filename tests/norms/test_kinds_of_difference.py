@@ -95,7 +95,7 @@ from comparer.norms.from_text.relate_texts import relate_texts
         ("The parties shall meet annually.", "The parties shall meet every six months.", "stricter"),
         ("Anglers may fish from 1 May to 31 August.", "Anglers may fish from 15 May to 15 August.", "stricter"),
         ("Anglers may fish from 1 May to 31 August.", "Anglers may fish from 1 June to 30 September.", "replaced"),
-        ("The permit shall be valid for two years.", "The permit shall be valid for three years.", "unclear"),
+        ("The permit shall be valid for two years.", "The permit shall be valid for three years.", "looser"),
         # majorities, rates, multiples, receivers with names
         (
             "The rules may be changed by a simple majority.",

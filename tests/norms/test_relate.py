@@ -308,6 +308,18 @@ def test_readings_that_point_one_way_give_that_way_at_least(readings: tuple[str,
     )
 
 
+@pytest.mark.parametrize(("own", "wanted"), [("defers", "deferred"), ("must", "unclear")])
+def test_what_a_text_leaves_open_by_its_own_words_is_put_off_where_reports_fill_it_in(own: str, wanted: str) -> None:
+    reports = (told_by("mail", norm(objects="estate")), told_by("post", norm("may")))
+    left, right = ready("1", norm()), ready("2", norm(own), variants=reports)
+    forth, back = relate_clauses(left, right, WORDS), relate_clauses(right, left, WORDS)
+    assert forth
+    assert back
+    assert (forth.relation.value, forth.confidence) == (wanted, Confidence.LOW)
+    assert back.relation is forth.relation.mirror()
+    assert argument_text(forth.reason) == "the readings of the clause differ"
+
+
 def test_same_needs_the_same_words_and_other_words_of_one_effect_are_reworded() -> None:
     left = ready("1", norm(), text="Ada sells the field.")
     for words, wanted in (
@@ -582,6 +594,13 @@ def test_of_a_group_only_clauses_of_one_doing_are_held_against_each_other_and_no
     assert relations(two, [ready("3", norm(act="pay"))]) == [("1 2", "3", "replaced")]
     assert relations([ready("1"), ready("2")], right) == []
     assert relations([*left, ready("5")], right[1:]) == [("2", "4", "reworded"), ("1 5", "4", "unclear")]
+    assert relations([left[0]], [ready("3", norm("may")), ready("5")]) == [("1", "3", "looser"), ("1", "5", "unclear")]
+    apart = [ready("3", norm("may"), issue="dues"), ready("4", norm("may", "pay", "carts"), issue="watch")]
+    assert relations(left, apart) == [("1 2", "3 4", "looser")]
+    unclear = relate_groups([*left, ready("5")], right[1:], WORDS)[1].judgement
+    assert unclear.confidence is Confidence.LOW
+    assert unclear.reason
+    assert unclear.reason.rule == "reason.norm-missing"
 
 
 def test_what_leaves_a_group_for_later_answers_each_of_its_clauses() -> None:
@@ -636,6 +655,10 @@ def test_an_end_that_another_clause_of_the_plan_prints_is_judged_there_and_not_t
     assert relate_clauses(ready("1", promise), ready("2", bound), WORDS).relation is R.STRICTER  # type: ignore[union-attr]
     # It stays a condition of the clause for all else, and only what is to end it counts.
     assert len(made.labelled_norms[0][1].conditions) == 2
+    lasting = ready("9", norm(conditions=until("drought")))
+    assert relate_clauses(ready("1", norm(conditions=until("drought"))), lasting, WORDS).relation is R.REWORDED  # type: ignore[union-attr]
+    until_then = to_canonical_clauses([plan(clause("1", norm(conditions=until("drought"))), lapse)], WORDS)["p#1"]
+    assert relate_clauses(until_then, ready("9", norm()), WORDS).relation is R.STRICTER  # type: ignore[union-attr]
     awaited = ready("9", norm(conditions=when("drought")))
     assert relate_clauses(made, awaited, WORDS).relation is R.MIXED  # type: ignore[union-attr]
 
@@ -661,11 +684,44 @@ def test_what_is_the_same_as_stated_stays_so_where_a_mere_report_has_it_otherwis
     assert result
     assert back
     assert result.relation.value == relation
-    assert relation != "reworded" or result.confidence is Confidence.LOW
+    if relation == "reworded":
+        assert result.confidence is Confidence.LOW
+        assert argument_text(result.reason) == "the readings of the clause differ"
+        assert ("", "mail", "looser") in list_changes(result)
+        assert {change.weight for change in result.changes} == {5}
     assert back.relation is result.relation.mirror()
     # Of a text that is itself known by report, one report is as good as another.
     reported = ready("2", stated, variants=(variant,), known=Attestation.REPORTED)
     assert relate_clauses(left, reported, WORDS).relation is R.LOOSER  # type: ignore[union-attr]
+
+
+def test_what_is_another_norm_as_stated_is_no_rewording_whatever_a_report_has() -> None:
+    report = replace(told_by("mail", norm("must-not")), known=Attestation.REPORTED)
+    stated = ready("2", norm(objects="north"), variants=(report,))
+    judgement = relate_clauses(ready("1", norm()), stated, WORDS)
+    assert judgement
+    assert judgement.relation is R.UNCLEAR
+
+
+def test_only_an_open_figure_is_given_as_the_reason_of_an_unclear_relation() -> None:
+    assert relate(action(objects=()), action(), WORDS).relation is R.UNCLEAR
+    assert relate(action(objects=()), action(), WORDS).reason is None
+
+
+def test_what_weighs_nothing_hides_no_lighter_change_and_a_deferral_no_other_hides() -> None:
+    named = action(partners="bo")
+    assert relate(named, action(manners="in-part"), WORDS).relation is R.LOOSER
+    assert relate(named, action(conditions=when("harvest")), WORDS).relation is R.LOOSER
+    assert relate(named, action(instruments="by-statute"), WORDS).relation is R.STRICTER
+    assert relate(action(), action("defers", by="bo"), WORDS).relation is R.DEFERRED
+    assert relate(action("defers", by="bo"), action(), WORDS).relation is R.SETTLED
+
+
+def test_one_reading_of_the_same_doing_is_enough_to_answer() -> None:
+    two = ready("1", None, variants=(told_by("mail", norm()), told_by("post", norm(act="pay", objects="carts"))))
+    assert may_answer(two, ready("2", norm("may")), WORDS)
+    assert may_answer(ready("2", norm("may")), two, WORDS)
+    assert not may_answer(two, ready("2", norm("may", objects="mill")), WORDS)
 
 
 def test_clauses_that_count_a_thing_as_different_things_replace_each_other() -> None:

@@ -207,7 +207,7 @@ def test_the_twenty_points_leave_open_all_that_the_record_marks():
 def test_an_open_point_says_who_decides_and_who_wants_what():
     points = {point.question: point for point in build_open_points(record_report(), "ukraine-20").points}
     withdrawal = points["ukrainian-withdrawal"]
-    assert withdrawal.clauses[0].left_to == ("security-working-group",)
+    assert withdrawal.clauses[0].left_to == ("territory-working-group",)
     assert {want.party: want.wish for want in withdrawal.wants} == {"russia": "more", "ukraine": "less"}
     assert {line.line for line in withdrawal.lines} == {"ukraine#UA-4", "russia#RU-4"}
     zone = next(clause for clause in points["donetsk-zone"].clauses if clause.clause == "14-5")

@@ -7,7 +7,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from comparer.app.cli import inputs
-from comparer.app.cli.arguments import add_format_option, add_plans_argument, add_report_options
+from comparer.app.cli.arguments import (
+    add_format_option,
+    add_plans_argument,
+    add_report_options,
+    add_subject_options,
+)
 from comparer.app.cli.outputs import PairChoice, build_requested_report
 from comparer.app.cli.run import command_error, print_note, write_stdout
 from comparer.model.problems import FilePosition, Problem, Severity, did_you_mean, escape_controls
@@ -28,6 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on", metavar="CLASS,…", default="", help="classes of findings that fail (default: breached)"
     )
+    add_subject_options(parser)
     add_format_option(parser, (*PROBLEM_RENDERERS, ENTRIES_FORMAT))
     add_report_options(parser)
 
@@ -41,8 +47,8 @@ def main(arguments: Namespace) -> int:
         write_stdout("".join(_acceptance_lines(finding, value) for finding in gate.findings_of_classes(value, classes)))
         return 0
     failing = gate.find_failures(value, classes)
-    # With some plans left out, or at another date, an acceptance that matches nothing may be of what is not shown.
-    is_narrowed = bool(ids or arguments.as_of)
+    # With plans or findings left out, or at another date, one that matches nothing may be of what is not shown.
+    is_narrowed = bool(ids or arguments.as_of or arguments.issue or arguments.party)
     stale_acceptances = [
         item for item in gate.stale_acceptances(value) if not is_narrowed or item["state"] != "unmatched"
     ]
@@ -51,7 +57,9 @@ def main(arguments: Namespace) -> int:
     ]
     write_stdout(render_problems(arguments.format, problems, rule_catalogue.read_rule, VERSION))
     if arguments.format == "text":
-        print_note(_closing_line(len(failing), gate.count_accepted(value, classes), len(stale_acceptances), classes))
+        closing = _closing_line(len(failing), gate.count_accepted(value, classes), len(stale_acceptances), classes)
+        subjects = [f"{name} {given}" for name in ("issue", "party") if (given := getattr(arguments, name))]
+        print_note(f"{closing}; only of {', '.join(subjects)}" if subjects else closing)
         if blind_count := gate.count_without_values(value):
             print_note(_blind_acceptances_note(blind_count))
     return 1 if problems else 0

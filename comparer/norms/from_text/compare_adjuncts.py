@@ -20,7 +20,13 @@ from comparer.norms.from_text.compare_phrases import (
     strike_pairs,
 )
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, order_quantities
-from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
+from comparer.norms.from_text.compare_times import is_lasting
+from comparer.norms.from_text.frame_comparison import (
+    FrameComparison,
+    act_figures,
+    direction_column,
+    direction_of_lasting,
+)
 from comparer.norms.from_text.involvement import order_involvement
 from comparer.norms.from_text.text_vocabulary import are_opposite_acts
 
@@ -181,7 +187,12 @@ def _one_kind(left: Adjunct, right: Adjunct) -> tuple[Adjunct, Adjunct]:
 def _growth_link(left: Adjunct, right: Adjunct) -> str:
     """The word by which one of two additions says more than the other, at its end: `and`, `or`, or ""."""
     shorter, longer = sorted((left.words, right.words), key=len)
-    if len(longer) - len(shorter) < 2 or longer[: len(shorter)] != shorter:
+    if len(longer) - len(shorter) < 2:
+        return ""
+    if longer[len(longer) - len(shorter) :] == shorter and not {"and", "or"} & set(shorter):
+        link = longer[len(longer) - len(shorter) - 1]  # in person or by proxy, beside by proxy
+        return link if link in ("and", "or") and {"and", "or"} & set(longer) == {link} else ""
+    if longer[: len(shorter)] != shorter:
         return ""
     link = longer[len(shorter)]
     if link not in ("and", "or") and f"{min(left.source_text, right.source_text, key=len)}," in max(
@@ -202,7 +213,9 @@ def _manner_growth(comparison: FrameComparison, link: str, is_gone: bool) -> Rel
 def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, is_gone: bool) -> Relation:
     if adjunct.kind is AdjunctKind.EXCEPTION:
         return comparison.direction("added", "exception", is_gone)
-    is_case = adjunct.opener in word_set("governors", "growing_conditions") | word_set("governors", "openers_of_needs")
+    is_only = adjunct.opener.startswith("only ") and comparison.columns == {"may"}
+    opener = adjunct.opener.removeprefix("only ") if is_only else adjunct.opener
+    is_case = opener in word_set("governors", "growing_conditions") | word_set("governors", "openers_of_needs")
     if adjunct.opener == "during":  # the tour and the rehearsals: each of them, as with `or`
         link = "or"
     if adjunct.kind is AdjunctKind.CONDITION and is_case:
@@ -239,6 +252,8 @@ def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct
         return Relation.UNCLEAR
     is_narrower = change.scope is Scope.NARROWER
     columns = comparison.columns
+    if left.kind is AdjunctKind.MANNER and left.opener == "by" and not change.is_list:
+        return comparison.direction("added", "manner", not is_narrower)  # by letter, by registered letter
     if left.kind is AdjunctKind.RECEIVER and change.is_list and not change.is_existential:
         return comparison.direction("more", "bearer", is_narrower)
     if left.kind is AdjunctKind.CONDITION and left.opener == "with" and change.is_list:
@@ -307,6 +322,33 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if order not in (Order.MORE, Order.LESS):
         return Relation.UNCLEAR
     is_less = order is Order.LESS
+    if (counted := _count_direction(comparison, left, a, is_less)) is not None:
+        return counted
+    return _single_figure_direction(comparison, left, right, a, is_less)
+
+
+def _count_direction(
+    comparison: FrameComparison, adjunct: Adjunct, phrase: QuantityPhrase, is_less: bool
+) -> Relation | None:
+    """What a count of those concerned does: how long, for how many each, by how many borne; None for other figures."""
+    family = bound_family(phrase)
+    if adjunct.opener == "for" and adjunct.words[:1] == ("#",) and is_lasting(comparison):
+        return direction_of_lasting(comparison, is_less)  # valid for two seasons
+    if _is_ratio(adjunct) and adjunct.phrases.items:
+        measured = act_figures(comparison.left.objects)
+        row = bound_family(measured[0].phrase) if measured else "exact"
+        return comparison.direction("more", f"amount-{row}", not is_less)
+    if _is_borne_by(adjunct) and family in ("exact", "floor"):
+        is_asked = bool(set(adjunct.words[:1]) & word_set("governors", "asked_for"))
+        place = ("added", "condition") if is_asked else ("more", "amount-exact")
+        return comparison.direction(place[0], place[1], is_less)
+    return None
+
+
+def _single_figure_direction(
+    comparison: FrameComparison, left: Adjunct, right: Adjunct, a: QuantityPhrase, is_less: bool
+) -> Relation:
+    """What the one figure that differs does by the kind of the addition and the bound that the figure is."""
     family = bound_family(a)
     if family == "between":
         return Relation.REPLACED
@@ -331,6 +373,18 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if is_beside_act and is_measure:
         return comparison.direction("added", "manner", is_less == (family == "floor"))
     return Relation.UNCLEAR
+
+
+def _is_ratio(adjunct: Adjunct) -> bool:
+    """`for every 20 flats`: of how many so much is due for each."""
+    return adjunct.opener == "for" and adjunct.words[:1] in (("every",), ("each",)) and adjunct.words[1:2] == ("#",)
+
+
+def _is_borne_by(adjunct: Adjunct) -> bool:
+    """`in a deed signed by two witnesses`, `on a request made by five owners`: how many must bear what is named."""
+    words = adjunct.words[1:4]
+    is_of_one = len(adjunct.phrases.items) == 1 and adjunct.phrases.items[0].determiner == "a"
+    return is_of_one and words[1:] == ("by", "#") and words[0] in word_set("governors", "borne_by")
 
 
 def _is_case_with_figure(comparison: FrameComparison, adjunct: Adjunct, phrase: QuantityPhrase) -> bool:
@@ -395,7 +449,8 @@ def _counts_whole(adjunct: Adjunct, phrase: QuantityPhrase) -> bool:
     """`in three languages`, `for 80 percent of the losses`: so much of a duty, though it stands beside the act."""
     if adjunct.kind is not AdjunctKind.PLACE:
         return False
-    is_share = adjunct.opener == "for" and phrase.unit == "share"
+    is_served = len(adjunct.words) == 2 and adjunct.words[0] == "#" and phrase.unit == ""  # food for thirty guests
+    is_share = adjunct.opener == "for" and (phrase.unit == "share" or is_served)
     is_counted = adjunct.opener in ("in", "at") and adjunct.words[:1] == ("#",) and phrase.unit == ""
     return is_share or (is_counted and bool(set(adjunct.words[1:2]) & word_set("governors", "counted_places")))
 
@@ -419,7 +474,9 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
     ):
         effect = Relation.UNCLEAR
     is_cut = adjunct.words[-1:] in (("and",), ("or",))  # a list whose rest was read as something else
-    if adjunct.comparable_text in word_set("governors", "unlimited_times") or is_cut:
+    is_open = any(item.determiner in word_set("governors", "universal") for item in adjunct.phrases.items)
+    is_open = is_open and adjunct.opener in ("at", "in", "on", "during")  # at all hours
+    if adjunct.comparable_text in word_set("governors", "unlimited_times") or is_cut or is_open:
         effect = Relation.UNCLEAR
     own_times = (comparison.left if is_gone else comparison.right).times
     other_times = (comparison.right if is_gone else comparison.left).times

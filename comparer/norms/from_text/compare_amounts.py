@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from comparer.language.frame import Figure
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import Bound, QuantityKind, QuantityPhrase
+from comparer.language.quantities import TIME_UNITS, Bound, QuantityKind, QuantityPhrase
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
-from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
+from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column, direction_of_lasting
 
 
 def compare_figures(
@@ -88,8 +88,12 @@ def _amount_direction(
     act = comparison.left.verb
     family = bound_family(figure.phrase)
     name = f"{row}-{family}"
-    if comparison.left.act != comparison.right.act or act in word_set("governors", "lasting"):
+    if comparison.left.act != comparison.right.act:
         return Relation.UNCLEAR
+    is_bounded = family in ("floor", "ceiling") and comparison.left.force != "present"
+    if act in word_set("governors", "lasting") and not is_bounded:
+        is_plain = family != "floor" and order in (Order.MORE, Order.LESS) and figure.phrase.unit in TIME_UNITS
+        return direction_of_lasting(comparison, order is Order.LESS) if is_plain else Relation.UNCLEAR
     is_limit_of_debt = family == "ceiling" and figure.phrase.opener in word_set("governors", "openers_of_debts")
     if is_limit_of_debt and act in word_set("governors", "owing"):
         return comparison.direction("more", "amount-exact", order is Order.LESS)

@@ -11,7 +11,7 @@ from comparer.language.quantities import Bound
 from comparer.language.read_frame import frame_figures, read_frames
 from comparer.model.findings import Change
 from comparer.model.relation import Relation
-from comparer.norms.from_text.frame_comparison import direction_column
+from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
 from comparer.norms.from_text.text_vocabulary import reverse_direction
 from comparer.resources.tables import load_table
 
@@ -24,6 +24,8 @@ def compare_choices(left: str, right: str) -> Change | None:
     The greater amount asks more of whoever owes it and leaves more to whoever may take it. Unclear where anything else
     differs, where the choice is between times, and where an amount only bounds.
     """
+    if (change := _compare_events(left, right)) is not None:
+        return change
     left_choice, right_choice = _split_choice(left), _split_choice(right)
     if left_choice is None or right_choice is None or left_choice[1] == right_choice[1]:
         return None
@@ -34,6 +36,33 @@ def compare_choices(left: str, right: str) -> Change | None:
     if chosen != _GREATER:
         effect = reverse_direction(effect)
     return Change(facet="amount", before=left_text, after=right_text, effect=effect, rule="change-amount")
+
+
+def _compare_events(left: str, right: str) -> Change | None:
+    """`until the earlier of both days` beside `until the later`, at the end of two sentences that are else the same."""
+    matches = [_event_pattern().search(side.rstrip(" .;")) for side in (left, right)]
+    if matches[0] is None or matches[1] is None or left[: matches[0].start(2)] != right[: matches[1].start(2)]:
+        return None
+    words = [match[2].lower() for match in matches if match]
+    if words[0] == words[1] or matches[0][3] != matches[1][3]:
+        return None
+    try:
+        frames = read_frames(f"{left[: matches[0].start()]}.")
+    except UnreadableSentenceError:
+        return None
+    row = load_table("governors")["times_of_events"][matches[0][1].lower()]
+    effects = {
+        FrameComparison(frame, frame).direction("more", row, words[1].startswith("earl")) for frame in frames[-1:]
+    }
+    effect = effects.pop()
+    texts = [f"{match[1]} the {match[2]} of {match[3]}" for match in matches if match]
+    return Change(facet="deadline", before=texts[0], after=texts[1], effect=effect, rule="change-deadline")
+
+
+@cache
+def _event_pattern() -> re.Pattern[str]:
+    openers = "|".join(load_table("governors")["times_of_events"])
+    return re.compile(rf",? \b({openers}) the (earlier|earliest|later|latest) of ([^;]+)$", re.IGNORECASE)
 
 
 @cache
@@ -60,13 +89,14 @@ def _greater_direction(text: str) -> Relation:
     if len(frames) != 1 or not _names_plain_amounts(frames[0]):
         return Relation.UNCLEAR
     by_column = {"must": Relation.STRICTER, "may": Relation.LOOSER}
-    return by_column.get(direction_column(frames[0]), Relation.UNCLEAR)
+    effect = by_column.get(direction_column(frames[0]), Relation.UNCLEAR)
+    return reverse_direction(effect) if frames[0].verb in word_set("governors", "capping") else effect
 
 
 def _names_plain_amounts(frame: Frame) -> bool:
     """Whether the figures are money and shares of it as they are, and the act holds nothing down to them."""
     phrases = [figure.phrase for figure in frame_figures(frame)]
-    holding = word_set("governors", "capping") | word_set("governors", "exceeding")
+    holding = word_set("governors", "exceeding")
     is_plain = bool(phrases) and all(phrase.bound is Bound.EXACT and not phrase.opener for phrase in phrases)
     units = {phrase.unit for phrase in phrases}
     has_money = bool(units & word_set("governors", "currencies"))

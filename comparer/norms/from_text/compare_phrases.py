@@ -227,7 +227,8 @@ def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
             _selecting_order(left, right), Scope.UNKNOWN
         ) if left.modifiers == right.modifiers else Scope.SAME,
         Scope.SAME if left.is_plural == right.is_plural or "all" in (left.determiner, right.determiner)
-        or "any" in (left.determiner, right.determiner) or left.figures or right.figures else Scope.UNKNOWN,
+        or "any" in (left.determiner, right.determiner) or left.figures or right.figures
+        or _are_only_of_a_kind(left, right) else Scope.UNKNOWN,
     ]  # fmt: skip
     differing = {scope for scope in scopes if scope is not Scope.SAME}
     if differing and left.head in word_set("drafting", "pronouns") | {"him", "her"}:
@@ -244,6 +245,12 @@ def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
         is_rate=is_by_rate,
         is_universal=is_universal,
     )
+
+
+def _are_only_of_a_kind(left: NounPhrase, right: NounPhrase) -> bool:
+    """`only licensed guides` beside `only a licensed guide`: nobody but one of that kind."""
+    is_open = "the" not in f"{left.source_text} {right.source_text}".casefold().split()
+    return left.determiner == right.determiner == "only" and is_open
 
 
 def _is_wider_universal(left: NounPhrase, right: NounPhrase) -> bool:
@@ -304,6 +311,8 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
     if not gone and not come:
         return Scope.SAME
+    if {load_table("drafting")["any_kind"]} in (gone, come):
+        return _compare_any_kind(left, right)
     if len(gone) == len(come) == 1:
         (before,), (after,) = gone, come
         scope = _compare_modifier_pair(before, after)
@@ -311,7 +320,7 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
             return Scope.REPLACED
         return compare_word_rows(before.split(), after.split()) if scope is None else scope
     if gone and come:
-        return Scope.UNKNOWN
+        return _compare_any_kind(left, right)
     changed = gone or come
     item, shorter = (left, right) if gone else (right, left)
     if _has_or(item) and not _has_or(shorter):  # members who live abroad or over 70 are more, and not fewer
@@ -319,6 +328,16 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     if any(not _narrows(modifier, item) for modifier in changed):
         return Scope.UNKNOWN
     return Scope.WIDER if gone else Scope.NARROWER
+
+
+def _compare_any_kind(left: NounPhrase, right: NounPhrase) -> Scope:
+    """`armed aircraft` beside `aircraft of any kind`: all such things in place of some of them."""
+    gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
+    if come == {load_table("drafting")["any_kind"]} and gone and all(_narrows(modifier, left) for modifier in gone):
+        return Scope.WIDER
+    if gone == {load_table("drafting")["any_kind"]} and come and all(_narrows(modifier, right) for modifier in come):
+        return Scope.NARROWER
+    return Scope.UNKNOWN
 
 
 def _compare_modifier_pair(left: str, right: str) -> Scope | None:

@@ -10,6 +10,7 @@ from comparer.language.phrase_lists import word_set
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import compare_figures
 from comparer.norms.from_text.compare_phrases import Scope, ScopeChange, compare_phrase_lists
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
 from comparer.norms.from_text.frame_comparison import DUTY_MODALITIES, FrameComparison, act_figures
 from comparer.norms.from_text.like_forms import names_anybody
 from comparer.norms.from_text.text_vocabulary import are_contrary_predicates
@@ -109,7 +110,9 @@ def _record_object_change(
     if change.scope is Scope.SAME:
         return
     effect = Relation.UNCLEAR
-    if _is_contrary_predicate(comparison, left, right):
+    if (ratio := _ratio_direction(comparison, left, right)) is not None:
+        effect = ratio
+    elif _is_contrary_predicate(comparison, left, right):
         effect = Relation.OPPOSED
     elif change.scope is Scope.REPLACED:
         effect = Relation.REPLACED
@@ -118,6 +121,24 @@ def _record_object_change(
     elif change.scope in (Scope.WIDER, Scope.NARROWER) and left.items and right.items:
         effect = _object_direction(comparison, left, right, change)
     comparison.add("object", left.source_text, right.source_text, effect)
+
+
+def _ratio_direction(comparison: FrameComparison, left: PhraseList, right: PhraseList) -> Relation | None:
+    """`one guard for every 30 guests` beside `for every 40`: so much for each of more is less; None if no ratio."""
+    if len(left.items) != 1 or len(right.items) != 1 or left.items[0].key != right.items[0].key:
+        return None
+    a, b = left.items[0], right.items[0]
+    openers = word_set("governors", "openers_of_ratios")
+    ratios = [key for key in a.modifiers if key.partition(" #")[0] in openers and " #" in key]
+    shares = [[entry for entry in item.figures if entry.role is FigureRole.SELECTS] for item in (a, b)]
+    amounts = [[entry for entry in item.figures if entry.role is FigureRole.ACT] for item in (a, b)]
+    if len(ratios) != 1 or any(len(entries) != 1 for entries in (*shares, *amounts)):
+        return None
+    order = order_figures(shares[0][0], shares[1][0])
+    is_same = order_figures(amounts[0][0], amounts[1][0]) is Order.EQUAL
+    if not is_same or order not in (Order.MORE, Order.LESS):
+        return None
+    return comparison.direction("more", f"amount-{bound_family(amounts[0][0].phrase)}", order is Order.MORE)
 
 
 def _is_restriction(left: PhraseList, right: PhraseList) -> bool:
@@ -159,7 +180,8 @@ def _object_direction(
 ) -> Relation:
     columns = comparison.columns
     is_narrower = change.scope is Scope.NARROWER
-    if comparison.left.act == "be" and not comparison.is_opposed:
+    is_whole = change.is_list and comparison.left.verb in word_set("governors", "made_up_of")
+    if is_whole or (comparison.left.act == "be" and not comparison.is_opposed):
         return Relation.UNCLEAR
     if change.is_list and left.link and right.link and left.link != right.link:
         return comparison.direction("more", "object", is_narrower) if columns == {"must"} else Relation.UNCLEAR

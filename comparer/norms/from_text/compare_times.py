@@ -11,7 +11,7 @@ from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import join_figure_texts
 from comparer.norms.from_text.compare_phrases import strike_pairs
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
-from comparer.norms.from_text.frame_comparison import FrameComparison
+from comparer.norms.from_text.frame_comparison import FrameComparison, direction_of_lasting
 from comparer.resources.tables import load_table
 
 TIME_FACETS = {
@@ -35,7 +35,7 @@ def compare_times(comparison: FrameComparison) -> None:
             _compare_time_pair(comparison, a, same_kind[0])
     if left and right:
         is_turned = len(left) == len(right) == 1 and _lie_apart(left[0], right[0])
-        effect = Relation.REPLACED if is_turned and not _is_lasting(comparison) else Relation.UNCLEAR
+        effect = Relation.REPLACED if is_turned and not is_lasting(comparison) else Relation.UNCLEAR
         comparison.add("deadline", join_figure_texts(left), join_figure_texts(right), effect)
         return
     for figure in (*left, *right):
@@ -98,13 +98,21 @@ def _event_direction(time: Figure, event: Adjunct) -> Relation:
     return Relation.REPLACED if is_alike else Relation.UNCLEAR
 
 
-def _is_lasting(comparison: FrameComparison) -> bool:
+def is_lasting(comparison: FrameComparison) -> bool:
     """Whether a state and how long it lasts is spoken of, which binds nobody to more."""
     frame = comparison.left
     states = {frame.act, *(item.head for item in frame.objects.items if frame.act in ("be", "remain"))}
     is_given = frame.act in word_set("governors", "given_for_a_time")
     is_given = is_given and (frame.is_passive or frame.force == "present")
-    return is_given or bool(states & word_set("governors", "lasting"))
+    is_leave = (
+        bool(frame.bearers.items)
+        and frame.force == "present"
+        and all(item.head in word_set("governors", "names_of_leaves") for item in frame.bearers.items)
+    )
+    is_in_force = is_leave or any(
+        entry.comparable_text in word_set("governors", "lasting_phrases") for entry in frame.adjuncts
+    )
+    return is_given or is_in_force or bool(states & word_set("governors", "lasting"))
 
 
 def _time_row(figure: Figure) -> str:
@@ -130,6 +138,7 @@ def _compare_time_pair(comparison: FrameComparison, left: Figure, right: Figure)
         effect = comparison.direction("more", _time_row(left), order is Order.LESS)
     if order in (Order.WITHIN, Order.AROUND):
         effect = comparison.direction("more", "span", order is Order.WITHIN)
-    if _is_lasting(comparison):
-        effect = Relation.UNCLEAR
+    if is_lasting(comparison):
+        is_plain = is_moved and left.phrase.kind is QuantityKind.DURATION and bound_family(left.phrase) != "floor"
+        effect = direction_of_lasting(comparison, order is Order.LESS) if is_plain else Relation.UNCLEAR
     comparison.add(TIME_FACETS.get(left.phrase.kind, "deadline"), left.source_text, right.source_text, effect)

@@ -8,6 +8,20 @@ from comparer.language.tokenizer import tokenise_text
 from comparer.resources.tables import load_table
 
 
+def leaves_figure_open(text: str, other: str) -> bool:
+    """`the fee shall be set by the council` beside `the fee is 12 crowns`: who is to fix it in place of the figure."""
+    pattern = load_table("drafting")["deferral_of_figures"]
+    match = re.search(pattern, text, re.IGNORECASE)
+    if match is None or _figures(text) or not _figures(other):
+        return False
+    thing = tokenise_text(text[: match.start()])
+    return bool(thing) and thing == tokenise_text(other)[: len(thing)]
+
+
+def _figures(text: str) -> bool:
+    return any(word[0].isdigit() for word in tokenise_text(text))
+
+
 def is_deferral(text: str) -> bool:
     """A verb of deciding in the passive with a word that puts it off, or a turn that leaves the matter open."""
     patterns = load_table("drafting")["deferral_patterns"]

@@ -73,5 +73,15 @@ def direction_column(frame: Frame) -> str:
     return "must-not" if frame.modality in BAN_MODALITIES else frame.modality.value
 
 
+def direction_of_lasting(comparison: FrameComparison, is_less: bool) -> Relation:
+    """What it does that a state lasts longer: it leaves more where what lasts is a leave, a permit; else untold."""
+    frame = comparison.left
+    items = frame.objects.items if frame.is_passive else frame.bearers.items
+    is_leave = bool(items) and all(item.head in word_set("governors", "names_of_leaves") for item in items)
+    if not is_leave or comparison.right.act != frame.act or comparison.columns & {"must-not", "need-not"}:
+        return Relation.UNCLEAR
+    return Relation.STRICTER if is_less else Relation.LOOSER
+
+
 def act_figures(phrases: PhraseList) -> list[Figure]:
     return [figure for item in phrases.items for figure in item.figures if figure.role is FigureRole.ACT]

@@ -82,7 +82,9 @@ def align_shares(left: Frame, right: Frame) -> tuple[Frame, Frame]:
 
 def _count_share(frame: Frame, other: Frame) -> Frame | None:
     whole, share = frame.objects.items[0], other.objects.items[0]
-    whole_words = sorted(["of", whole.head, *(word for key in whole.modifiers for word in key.split())])
+    whole_words = sorted(
+        ["of", whole.head, *(word for key in whole.modifiers for word in key.removeprefix("poss:").split())]
+    )
     is_plain = whole.determiner in ("the", "", "all") and not whole.figures
     is_share = share.head in ("#share", "percent") and sorted(" ".join(share.modifiers).split()) == whole_words
     if not is_share or len(share.figures) != 1 or not is_plain:

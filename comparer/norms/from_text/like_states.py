@@ -93,6 +93,25 @@ def _is_unlimited(adjunct: Adjunct) -> bool:
     return adjunct.comparable_text in word_set("governors", "unlimited_times")
 
 
+def align_attachments(left: Frame, right: Frame) -> tuple[Frame, Frame]:
+    """Without what both say, where the parser hung it on a thing on the one side and on the act on the other."""
+    left, right = _without_attached(left, right)
+    right, left = _without_attached(right, left)
+    return left, right
+
+
+def _without_attached(frame: Frame, other: Frame) -> tuple[Frame, Frame]:
+    """Both frames without each addition of the first that a thing of the second has among its own words."""
+    for adjunct in frame.adjuncts:
+        item = next((item for item in other.objects.items if adjunct.comparable_text in item.modifiers), None)
+        if item is not None and not adjunct.figures and adjunct.kind is not AdjunctKind.CONDITION:
+            rest = replace(item, modifiers=item.modifiers - {adjunct.comparable_text})
+            items = tuple(rest if entry is item else entry for entry in other.objects.items)
+            other = replace(other, objects=replace(other.objects, items=items))
+            frame = replace(frame, adjuncts=tuple(entry for entry in frame.adjuncts if entry is not adjunct))
+    return frame, other
+
+
 def align_consents(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     """`obtain the consent of the unions` as an act done to the unions, as `consult the unions` is."""
     return align_either_side(left, right, _turn_consent)

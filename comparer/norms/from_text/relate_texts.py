@@ -19,12 +19,22 @@ from comparer.model.explanation import Argument, Explanation, Term, explain
 from comparer.model.findings import Change, Judgement
 from comparer.model.norm import Modality
 from comparer.model.relation import Basis, Confidence, Relation
+from comparer.norms.from_text.compare_cases import compare_grown_cases, find_restriction
 from comparer.norms.from_text.compare_choices import compare_choices
-from comparer.norms.from_text.deferrals import is_deferral
+from comparer.norms.from_text.compare_lists import compare_grown_lists
+from comparer.norms.from_text.deferrals import is_deferral, leaves_figure_open
 from comparer.norms.from_text.facts import find_facts
-from comparer.norms.from_text.relate_frames import compare_frames
+from comparer.norms.from_text.joined_norms import find_added_norm, pair_norms
+from comparer.norms.from_text.like_sentences import align_sentences
+from comparer.norms.from_text.relate_frames import compare_frames, pair_by_act
 from comparer.norms.from_text.shared_ends import shorten_pair
 from comparer.norms.from_text.text_vocabulary import reverse_direction
+from comparer.norms.from_text.unread_words import (
+    content_words,
+    has_unread_difference,
+    ranks_otherwise,
+    restricts_otherwise,
+)
 from comparer.norms.tables import BURDEN_MODALITIES
 
 NO_PARSER_REASON = Explanation("reason.text.no-parser")
@@ -35,11 +45,9 @@ _LIMIT = re.compile(
     r"(this|the foregoing|paragraph \w+|this (rule|paragraph|provision)) (does|shall) not apply (to|in|where|if)\b",
     re.I,
 )
-MIN_STEM_CHARS = 4
-"""Letters at the start of a word by which it is found again among lemmas."""
-MAX_WORDS_OF_ACTS = 1
-"""Words of one text alone that may stand in no part that was read: an act is kept by what it is, not by its words."""
 _WEIGHTLESS = Relation.REWORDED
+_DIRECTIONS = frozenset({Relation.REWORDED, Relation.STRICTER, Relation.LOOSER, Relation.MIXED})
+"""What the norms of one sentence may each have become, for an answer on all of them."""
 
 
 def relate_texts(left: str, right: str) -> Judgement:
@@ -67,17 +75,91 @@ def relate_texts(left: str, right: str) -> Judgement:
     reason = _reason_to_decline(left_sentence, right_sentence)
     if reason:
         return _unclear_judgement(reason, find_facts(left, right))
+    left_sentence, right_sentence = align_sentences(left_sentence, right_sentence)
+    if left_sentence == right_sentence:
+        return _text_judgement(Relation.REWORDED, (), Confidence.LOW)
     facts = find_facts(left, right)
     judgement = _relate_sentences(left_sentence, right_sentence, facts)
     if judgement.relation is not Relation.UNCLEAR:
         return judgement
-    shorter = (_relate_sentences(*pair, facts) for pair in shorten_pair(left_sentence, right_sentence))
-    answers = (entry for entry in shorter if entry.relation not in (Relation.UNCLEAR, Relation.REWORDED))
-    answer = next(answers, None)
+    answer = _relate_shortened(left_sentence, right_sentence, facts)
+    answer = answer or _relate_norms_apart(left_sentence, right_sentence, facts)
+    answer = answer or _relate_added_norm(left_sentence, right_sentence)
     return judgement if answer is None else replace(answer, confidence=Confidence.LOW)
 
 
+def _relate_shortened(left: str, right: str, facts: tuple[Change, ...]) -> Judgement | None:
+    """The answer to two sentences without what they share, or None."""
+    shorter = (_relate_sentences(*pair, facts) for pair in shorten_pair(left, right))
+    return next((entry for entry in shorter if entry.relation not in (Relation.UNCLEAR, Relation.REWORDED)), None)
+
+
+def _relate_added_norm(left: str, right: str) -> Judgement | None:
+    """The answer where one sentence has one norm more and is else the same; None where that norm is not read."""
+    norm = find_added_norm(left, right)
+    if norm is None or _reason_to_decline(norm, norm):
+        return None
+    try:
+        frames = read_frames(norm)
+    except UnreadableSentenceError:
+        return None
+    if any(_rules_on_norm(frame, norm, max(left, right, key=len)) for frame in frames):
+        return None
+    changes = tuple(_added_norm_change(frame, is_gone=len(left) > len(right)) for frame in frames)
+    relation = combine_text_effects(changes)
+    return None if relation is Relation.UNCLEAR else _text_judgement(relation, changes, Confidence.LOW)
+
+
+def _relate_norms_apart(left: str, right: str, facts: tuple[Change, ...]) -> Judgement | None:
+    """The answer to the norms of two sentences, each compared with its like; None where one of them is unclear."""
+    answers: list[Judgement] = []
+    for pair in pair_norms(left, right):
+        if pair[0] == pair[1]:
+            continue
+        answer = _relate_sentences(*pair, facts)
+        if answer.relation is Relation.UNCLEAR:
+            answer = _relate_shortened(*pair, facts) or answer
+        if answer.relation not in _DIRECTIONS:
+            return None
+        answers.append(answer)
+    changes = tuple(change for answer in answers for change in answer.changes)
+    has_moved = {change.before for change in changes if not change.after} & {
+        change.after for change in changes if not change.before
+    }
+    relation = combine_text_effects(changes)
+    is_told = changes and not has_moved and relation is not Relation.UNCLEAR
+    return _text_judgement(relation, changes, Confidence.LOW) if is_told else None
+
+
 def _relate_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judgement:
+    judgement = _relate_read_sentences(left, right, facts)
+    if judgement.relation is not Relation.UNCLEAR:
+        return judgement
+    case = compare_grown_cases(left, right) or compare_grown_lists(left, right)
+    if case is not None:
+        return _text_judgement(case.effect, (case,), Confidence.LOW)
+    return _relate_restricted(left, right, facts) or judgement
+
+
+def _relate_restricted(left: str, right: str, facts: tuple[Change, ...]) -> Judgement | None:
+    """The answer where one side has one `only` more: what it does, where all else that differs does the same."""
+    restriction = find_restriction(left, right)
+    if restriction is None:
+        return None
+    pair, change = restriction
+    if fold_typography(pair[0]) == fold_typography(pair[1]):
+        return _text_judgement(change.effect, (change,), Confidence.LOW)
+    rest = _relate_read_sentences(*pair, facts)
+    if rest.relation is Relation.UNCLEAR and (case := compare_grown_cases(*pair)):
+        rest = _text_judgement(case.effect, (case,), Confidence.LOW)
+    return (
+        _text_judgement(rest.relation, (change, *rest.changes), Confidence.LOW)
+        if rest.relation is change.effect
+        else None
+    )
+
+
+def _relate_read_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judgement:
     if choice := compare_choices(left, right):
         if choice.effect is Relation.UNCLEAR:
             return _unclear_judgement(text_reason("difference-unweighed", facet=Term("facet", choice.facet)), (choice,))
@@ -88,30 +170,10 @@ def _relate_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judge
         return _deferral_judgement(left, right) or _unclear_judgement(unreadable_reason(error), facts)
     judgement = _deferral_judgement(left, right) or _relate_frame_lists(left_frames, right_frames, facts)
     sides = (left, left_frames), (right, right_frames)
-    if judgement.relation is Relation.REWORDED and _has_unread_difference(*sides):
+    is_reworded = judgement.relation is Relation.REWORDED
+    if is_reworded and (has_unread_difference(*sides) or ranks_otherwise(left, right) or restricts_otherwise(*sides)):
         return _unclear_judgement(text_reason("words-unread"), facts)
     return judgement
-
-
-def _has_unread_difference(*sides: tuple[str, Sequence[Frame]]) -> bool:
-    """Whether words that stand on one side alone were passed over, more of them than its acts and their modals have."""
-    content_words = [_content_words(sentence) for sentence, _ in sides]
-    own_words = content_words[0] - content_words[1], content_words[1] - content_words[0]
-    return any(_has_unread_words(words, frames) for words, (_, frames) in zip(own_words, sides, strict=True))
-
-
-def _has_unread_words(own_words: set[str], frames: Sequence[Frame]) -> bool:
-    left_over = own_words - set().union(*(_content_words(frame.modal_text) for frame in frames))
-    for frame in frames:
-        for item in (*frame.bearers.items, *frame.objects.items):
-            words_of_item = left_over & _content_words(item.source_text)
-            read_text = " ".join((item.head, item.determiner, *item.modifiers, *item.exceptions, *item.names))
-            if not item.figures and any(word[:MIN_STEM_CHARS] not in read_text for word in words_of_item):
-                return True
-            left_over -= words_of_item
-        for text in (*(adjunct.source_text for adjunct in frame.adjuncts), *(time.source_text for time in frame.times)):
-            left_over -= _content_words(text)
-    return len(left_over) > MAX_WORDS_OF_ACTS
 
 
 def _without_end(text: str) -> tuple[str, ...]:
@@ -237,10 +299,13 @@ def _rules_on_norm(frame: Frame, sentence: str, whole: str) -> bool:
 
 def _deferral_judgement(left: str, right: str) -> Judgement | None:
     """Whether one side leaves to later what the other settles."""
-    is_deferred = is_deferral(left), is_deferral(right)
+    is_deferred = (
+        is_deferral(left) or leaves_figure_open(left, right),
+        is_deferral(right) or leaves_figure_open(right, left),
+    )
     if is_deferred[0] == is_deferred[1] or _decide_alike(left, right):
         return None
-    shared = _content_words(left) & _content_words(right)
+    shared = content_words(left) & content_words(right)
     if not shared:
         return _unclear_judgement(text_reason("few-shared-words"), find_facts(left, right))
     relation = Relation.SETTLED if is_deferred[0] else Relation.DEFERRED
@@ -254,11 +319,6 @@ def _decide_alike(left: str, right: str) -> bool:
         [word for word in tokenise_text(text) if word in word_set("drafting", "deciding")] for text in (left, right)
     ]
     return bool(words[0]) and words[0][:1] == words[1][:1]
-
-
-def _content_words(text: str) -> set[str]:
-    small_words = word_set("languages", "english") | word_set("drafting", "prepositions")
-    return {word for word in tokenise_text(text) if word[0].isalpha() and word not in small_words and len(word) > 3}
 
 
 def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tuple[Change, ...]) -> Judgement:
@@ -276,6 +336,8 @@ def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tu
     elif not unmatched_left or not unmatched_right:
         for frame in (*unmatched_left, *unmatched_right):
             changes.append(_added_norm_change(frame, is_gone=bool(unmatched_left)))
+    elif pairs := pair_by_act(unmatched_left, unmatched_right):
+        changes += [change for pair in pairs for change in _changes_of_pair(*pair)]
     else:
         return _unclear_judgement(text_reason("norms-unpaired"), facts)
     if not changes:
@@ -290,6 +352,14 @@ def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tu
         )
         return _unclear_judgement(reason, tuple(changes))
     return _text_judgement(relation, tuple(changes), Confidence.MEDIUM if len(changes) == 1 else Confidence.LOW)
+
+
+def _changes_of_pair(left: Frame | None, right: Frame | None) -> tuple[Change, ...]:
+    """What became of one norm; None on one side for one that came or went."""
+    if left is not None and right is not None:
+        return compare_frames(left, right)
+    norm = left or right
+    return () if norm is None else (_added_norm_change(norm, is_gone=left is not None),)
 
 
 def _has_moved_part(left: Sequence[Frame], right: Sequence[Frame]) -> bool:
@@ -357,10 +427,17 @@ def combine_text_effects(changes: Iterable[Change]) -> Relation:
         is_bound_otherwise = any(
             change.facet == "modality" and change.effect is not Relation.REPLACED for change in changes
         )
-        return Relation.UNCLEAR if is_bound_otherwise else Relation.REPLACED
+        return Relation.UNCLEAR if is_bound_otherwise or _take_turns(changes) else Relation.REPLACED
     if {Relation.STRICTER, Relation.LOOSER} <= effects:
         return Relation.UNCLEAR if any(change.facet in ("text", "manner") for change in changes) else Relation.MIXED
     return effects.pop() if len(effects) == 1 else Relation.UNCLEAR
+
+
+def _take_turns(changes: Sequence[Change]) -> bool:
+    """`the seller until noon` beside `the buyer from noon`: another who is bound, and the other side of one time."""
+    facets = {change.facet for change in changes}
+    openers = [{str(text).partition(" ")[0] for text in (change.before, change.after)} for change in changes]
+    return "bearer" in facets and {"from", "until"} in openers
 
 
 def _text_judgement(relation: Relation, changes: tuple[Change, ...], confidence: Confidence) -> Judgement:

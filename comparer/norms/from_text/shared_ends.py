@@ -25,11 +25,27 @@ def shorten_pair(left: str, right: str) -> Iterator[tuple[str, str]]:
     """Both sentences without what they share, one cut after the other."""
     pair = left, right
     for _ in range(MAX_CUTS):
-        shorter = _cut_shared_norm(*pair) or _cut_shared_end(*pair)
+        shorter = (
+            _cut_shared_phrase(*pair) or _cut_shared_norm(*pair) or _cut_shared_end(*pair) or _cut_shared_item(*pair)
+        )
         if shorter is None:
             return
         yield shorter
         pair = shorter
+
+
+def _cut_shared_phrase(left: str, right: str) -> tuple[str, str] | None:
+    """Both sentences without a phrase such as `at any time` that both have once and that touches nothing else."""
+    pattern = _shared_phrase()
+    phrases = [[match.group().strip(" ,").casefold() for match in pattern.finditer(side)] for side in (left, right)]
+    if len(phrases[0]) != 1 or phrases[0] != phrases[1]:
+        return None
+    return pattern.sub("", left), pattern.sub("", right)
+
+
+@cache
+def _shared_phrase() -> re.Pattern[str]:
+    return re.compile(rf",? {load_table('turns')['shared_phrases']},?(?=[ .;]|$)", re.IGNORECASE)
 
 
 def _cut_shared_norm(left: str, right: str) -> tuple[str, str] | None:
@@ -46,8 +62,8 @@ def _cut_shared_norm(left: str, right: str) -> tuple[str, str] | None:
     for match in reversed(list(_JOINT.finditer(bodies[0]))):
         start = bodies[0][: match.end()]
         rests = bodies[0][match.end() :], bodies[1][match.end() :]
-        is_shared = bodies[1].casefold().startswith(start.casefold()) and _says_an_act(start[: match.start()])
-        norms = [_with_subject(rest, start) for rest in rests]
+        is_shared = bodies[1].casefold().startswith(start.casefold()) and says_an_act(start[: match.start()])
+        norms = [add_subject(rest, start) for rest in rests]
         if is_shared and norms[0] and norms[1]:
             return f"{norms[0]}.", f"{norms[1]}."
     return None
@@ -57,15 +73,23 @@ def _heads_before_shared(bodies: tuple[str, str], start: int) -> tuple[str, str]
     """What stands before the end of the first text from a place on, where both end so and say an act before it."""
     end = bodies[0][start:]
     heads = bodies[0][:start], bodies[1][: -len(end)]
-    is_shared = bodies[1].casefold().endswith(end.casefold()) and all(map(_says_an_act, heads))
+    is_shared = bodies[1].casefold().endswith(end.casefold()) and all(map(says_an_act, heads))
     return heads if is_shared else None
 
 
 def _subject(text: str) -> str | None:
     """The words before the first binding word, or None where there is none near the beginning."""
     words = text.split()
-    place = next((place for place, word in enumerate(words) if word.casefold() in word_set("modals", "words")), None)
-    return None if place is None or place > MAX_SUBJECT_WORDS else " ".join(words[:place])
+    place = next((place for place, word in enumerate(words) if word.casefold() in _binding_words()), None)
+    if place is None or place > MAX_SUBJECT_WORDS:
+        return None
+    while place and words[place - 1].casefold() in word_set("modals", "before_binding"):
+        place -= 1
+    return " ".join(words[:place])
+
+
+def _binding_words() -> frozenset[str]:
+    return word_set("modals", "words") | word_set("modals", "binding")
 
 
 def _is_norm_of(text: str, *heads: str) -> bool:
@@ -80,7 +104,7 @@ def _is_denied(subject: str) -> bool:
     return bool(set(subject.casefold().split()) & word_set("modals", "sentence_negations"))
 
 
-def _with_subject(rest: str, start: str) -> str | None:
+def add_subject(rest: str, start: str) -> str | None:
     """A norm with its subject, which is that of the norm before it where it has none."""
     subject, before = _subject(rest), _subject(start)
     if subject is None or (not subject and (not before or _is_denied(before))):
@@ -102,6 +126,34 @@ def _cut_shared_end(left: str, right: str) -> tuple[str, str] | None:
     return None
 
 
+def _cut_shared_item(left: str, right: str) -> tuple[str, str] | None:
+    """Both sentences without the last thing of a list that both name last, where one names more things before it.
+
+    `the roll, the seal and the key` beside `the roll and the key` is left as the roll and the seal beside the roll.
+    """
+    bodies = left.rstrip(" .;"), right.rstrip(" .;")
+    for match in _LAST_ITEM.finditer(bodies[0]):
+        end = bodies[0][match.start(2) :]
+        other = re.search(rf",? {match[1]} {re.escape(end)}$", bodies[1], re.IGNORECASE)
+        if other is None or set(tokenise_text(end)) & word_set("modals", "words"):
+            continue
+        heads = bodies[0][: match.start()], bodies[1][: other.start()]
+        longer = max(heads, key=len)
+        if all(map(says_an_act, heads)) and "," in longer and heads[0].casefold() != heads[1].casefold():
+            return _join_last(heads[0], match[1]), _join_last(heads[1], match[1])
+    return None
+
+
+_LAST_ITEM = re.compile(r",? (and|or) ((?:[\w'-]+ ){0,11}[\w'-]+)$", re.IGNORECASE)
+
+
+def _join_last(text: str, link: str) -> str:
+    """A text whose list ends at its last comma with the word that joins in its place."""
+    start, comma, last = text.rpartition(", ")
+    is_item = bool(comma) and len(last.split()) <= MAX_SUBJECT_WORDS and says_an_act(start)
+    return f"{start} {link} {last}." if is_item else f"{text}."
+
+
 @cache
 def _opens_end() -> re.Pattern[str]:
     openers = "|".join(sorted(word_set("drafting", "prepositions") - {"except"}))
@@ -110,11 +162,11 @@ def _opens_end() -> re.Pattern[str]:
 
 def _is_apart(end: str) -> bool:
     words = tokenise_text(end)
-    return len(words) >= MIN_END_WORDS and not set(words) & (word_set("modals", "words") | {"if", "unless"})
+    return len(words) >= MIN_END_WORDS and not set(words) & (_binding_words() | {"if", "unless"})
 
 
-def _says_an_act(text: str) -> bool:
+def says_an_act(text: str) -> bool:
     """Whether a binding word stands in the text, and behind it what is to be done."""
     words = tokenise_text(text)
-    places = [place for place, word in enumerate(words) if word in word_set("modals", "words")]
+    places = [place for place, word in enumerate(words) if word in _binding_words()]
     return bool(places) and len(words) - places[0] > MIN_ACT_WORDS

@@ -112,7 +112,7 @@ class LedgerWords:
         )
         return BlockTable(
             name=self.text("agreement.brackets_counts"),
-            headings=(self.text("agreement.column.event"), *names),
+            headings=(self.text("agreement.column.state_or_event"), *names),
             rows=(*states, *events),
         )
 

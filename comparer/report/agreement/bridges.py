@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from comparer.model.bridging import BridgeTable, LineEffect, SmallestChange, VerdictMove, WordingKey, WordingOnTable
 from comparer.model.dates import has_begun
+from comparer.model.explanation import Argument
 from comparer.model.relation import VerdictKind
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
 from comparer.report.value.arguments import build_argument_value
@@ -107,26 +109,32 @@ class BridgeDrawer:
         return BlockTable(
             name=f"{table.question} ±",
             headings=self.sentences.agreement_headings(*columns),
-            rows=tuple(map(self._change_cells, table.changes)),
+            rows=tuple(map(self._change_cells, _group_changes(table.changes))),
             widths=(4, 3, 7, 4, 7, 2),
         )
 
-    def _change_cells(self, change: SmallestChange) -> tuple[str, ...]:
-        wording = self.sentences.wording
-        before, after = (
-            argument_text(build_argument_value(side), wording) or self.text("word.none")
-            for side in (change.before, change.after)
-        )
-        own = [self._lift_text(move) for move in change.moves if move.line == change.line]
-        others = [self._move_text(move) for move in change.moves if move.line != change.line]
+    def _change_cells(self, changes: Sequence[SmallestChange]) -> tuple[str, ...]:
+        """One change of a wording, with all the lines whose breach it lifts."""
+        change, lines = changes[0], [item.line for item in changes]
+        before, after = map(self._change_end_text, (change.before, change.after))
+        own = [self._lift_text(move) for move in change.moves if move.line in lines]
+        others = [self._move_text(move) for move in change.moves if move.line not in lines]
         return (
-            f"{self.wording_name(change.key)}, {change.clause}",
+            f"{self.wording_name(change.key)} {change.clause.partition('#')[2]}",
             self.sentences.facet_label(change.facet.value),
             f"{before} → {after}",
             "; ".join(own),
             "; ".join(others) or self.text("word.none"),
             str(change.smaller_tried),
         )
+
+    def _change_end_text(self, side: Argument) -> str:
+        """A side of a change in words; events as they stand inside a sentence."""
+        value = build_argument_value(side)
+        wording = self.sentences.spoken_wording
+        if "conditions" in value:
+            wording = replace(wording, word_label=lambda event: self.sentences.join_phrases([event]))
+        return argument_text(value, wording) or self.text("word.none")
 
     def _move_text(self, move: VerdictMove) -> str:
         return f"{move.line}: {self._verdict_word(move.before)} → {self._verdict_word(move.after)}"
@@ -186,3 +194,12 @@ class BridgeDrawer:
 
 def _lines_with(effects: Iterable[LineEffect], kind: VerdictKind) -> list[LineEffect]:
     return [effect for effect in effects if effect.verdict is kind]
+
+
+def _group_changes(changes: Iterable[SmallestChange]) -> list[list[SmallestChange]]:
+    """The same change of the same clause once, with the lines for each of which it is the least."""
+    groups: dict[tuple[object, ...], list[SmallestChange]] = {}
+    for change in changes:
+        key = (change.key, change.clause, change.facet, change.before, change.after, change.smaller_tried)
+        groups.setdefault(key, []).append(change)
+    return list(groups.values())

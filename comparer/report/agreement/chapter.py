@@ -18,7 +18,12 @@ from comparer.report.agreement.brackets import LedgerWords
 from comparer.report.agreement.bridges import BridgeDrawer
 from comparer.report.agreement.completeness import build_checklists_document
 from comparer.report.agreement.matrix import MatrixWords, draw_sequence
-from comparer.report.agreement.single_text import SingleTextOptions, SingleTextView, build_single_text_document
+from comparer.report.agreement.single_text import (
+    SingleTextOptions,
+    SingleTextView,
+    build_single_text_document,
+    count_questions,
+)
 from comparer.report.agreement.travel import StatementMoves, TravelWords, statement_of
 from comparer.report.sections.party_stands import PartyStands, QuestionStands
 from comparer.report.value.types import AgreementEntry, AgreementMark, AgreementSection, AgreementTable
@@ -106,7 +111,9 @@ class _ChapterDrawer:
         notes = [self.text(f"agreement.bridge_standing.{table.standing.value}")]
         notes += [self.text("agreement.bridge_deadlock", left=left, right=right) for left, right in table.deadlocks]
         notes += [self.text("agreement.beaten", names=", ".join(beaten))] if beaten else []
-        changes = [_plain_table(words.change_table(table))] if table.changes else []
+        changes: list[AgreementTable] = []
+        if table.changes:
+            changes.append({**_plain_table(words.change_table(table)), "name": self.text("agreement.smallest_changes")})
         return _entry(f"bridge-{table.question}", words.table_label(table), notes, [shown, *changes])
 
     def matrix_section(self, matrices: Sequence[ImplementationMatrix]) -> AgreementSection | None:
@@ -290,13 +297,12 @@ class _ChapterDrawer:
         single_text = agreement.single_text
         if single_text is None:
             return None
-        open_count = sum(row.is_open for row in single_text.rows)
         names = ", ".join(map(self.plan_name, single_text.plans))
         return {
             "kind": "draft",
             "title": self.text("agreement.single_text_title", plans=names),
             "command": f"comparer draft {' '.join(single_text.plans)}",
-            "notes": [self.text("agreement.single_text_counts", rows=len(single_text.rows), open=open_count)],
+            "notes": [count_questions(single_text, self.sentences)],
             "summary": None,
             "entries": self._single_text_entries(single_text),
         }

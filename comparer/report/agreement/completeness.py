@@ -24,9 +24,11 @@ TICKS = {
     AspectStanding.MISSING: "✗",
     AspectStanding.INTENDED: "○",
     AspectStanding.NOT_ASKED: "–",
+    AspectStanding.UNREPORTED: "?",
 }
 MATTER_MARKS = {
     MatterStanding.HAD: "✓",
+    MatterStanding.DISPUTED: "[ ]",
     MatterStanding.DEFERRED: "…",
     MatterStanding.STRUCK: "×",
     MatterStanding.ABSENT: "∅",

@@ -70,17 +70,21 @@ def _terminal_lines(block: Block, width: int) -> list[str]:
         return ["", text, "-" * min(width, len(text))] if block.level <= 2 else ["", text]
     if isinstance(block, Paragraph):
         return _wrap_text(safe_line(block.text), width, TERMINAL_INDENT * block.indent)
-    lines: list[str] = []
-    for row in block.rows:
-        first, *rest = row
-        lines += ["", *_wrap_text(f"{block.headings[0]}: {safe_line(first)}", width, "")]
-        cells = [(heading, safe_line(cell)) for heading, cell in zip(block.headings[1:], rest, strict=True) if cell]
-        for is_mark, group in groupby(cells, key=lambda cell: len(cell[1]) <= MAX_MARK_CHARS):
-            if is_mark:
-                lines += _join_marks([f"{heading} {mark}" for heading, mark in group], width)
-            else:
-                for heading, text in group:
-                    lines += _wrap_text(f"{heading}: {text}", width, TERMINAL_INDENT)
+    return [line for row in block.rows for line in _row_lines(block.headings, row, width)]
+
+
+def _row_lines(headings: Sequence[str], row: Sequence[str], width: int) -> list[str]:
+    """A row below an empty line; one whose first cell is empty goes on with the subject of the row before."""
+    subject = safe_line(row[0])
+    lines = ["", *_wrap_text(f"{headings[0]}: {subject}", width, "")] if subject else [""]
+    cells = [(heading, safe_line(cell)) for heading, cell in zip(headings[1:], row[1:], strict=True) if cell]
+    for is_mark, group in groupby(cells, key=lambda cell: len(cell[1]) <= MAX_MARK_CHARS):
+        entries = list(group)
+        if is_mark and len(entries) > 1:
+            lines += _join_marks([f"{heading} {mark}" for heading, mark in entries], width)
+        else:
+            for heading, text in entries:
+                lines += _wrap_text(f"{heading}: {text}", width, TERMINAL_INDENT)
     return lines
 
 

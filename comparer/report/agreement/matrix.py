@@ -16,14 +16,16 @@ from comparer.model.implementation import (
     ReadingOrder,
     WaitCircle,
 )
-from comparer.model.norm import UNNAMED
+from comparer.model.norm import UNNAMED, Modality
+from comparer.model.plan import Coverage
+from comparer.model.relation import GapKind
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, plain_paragraph
 from comparer.report.sections.word_table import truncate_head
-from comparer.report.value.types import ClauseRecord
+from comparer.report.value.types import ClauseRecord, NormFields
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
-COLUMN_WIDTHS = (5, 4, 9, 4, 5, 3, 3, 2)
+COLUMN_WIDTHS = (5, 4, 8, 4, 5, 4, 4, 2)
 ORIGIN_NODE = "day-zero"
 MIN_DELAYED_CLAUSES = 2
 """Points that hold up fewer clauses than this are left out of the list of delays: the table shows them."""
@@ -39,6 +41,8 @@ def _draw_blocks(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator[
     yield plain_paragraph(drawer.counts_text())
     if matrix.unlisted:
         yield plain_paragraph(text("agreement.matrix_unlisted", clauses=", ".join(matrix.unlisted)))
+    if matrix.read_as_duties:
+        yield plain_paragraph(drawer.read_as_duties_text())
     yield drawer.duty_table()
     if matrix.is_part:
         yield plain_paragraph(text("agreement.matrix_part"))
@@ -55,17 +59,22 @@ def draw_sequence(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator
     if not sequence.circles and not sequence.conflicts:
         yield plain_paragraph(text("agreement.no_clash"))
     if sequence.events:
-        yield drawer.event_table(sequence.events)
+        yield from _name_table(drawer.event_table(sequence.events))
     delays = [
         delay
         for delay in sequence.delays
         if drawer.delayed_clauses(delay) >= MIN_DELAYED_CLAUSES and drawer.has_label(delay.node)
     ]
     if delays:
-        yield drawer.delay_table(delays)
+        yield from _name_table(drawer.delay_table(delays))
     if sequence.readings:
-        yield drawer.reading_table(sequence.readings)
+        yield from _name_table(drawer.reading_table(sequence.readings))
         yield from map(plain_paragraph, drawer.reading_clashes(sequence.readings))
+
+
+def _name_table(table: BlockTable) -> Iterator[Block]:
+    yield Heading(table.name, 3)
+    yield table
 
 
 class MatrixWords:
@@ -75,6 +84,7 @@ class MatrixWords:
         self.matrix, self.sentences, self.text = matrix, sentences, sentences.catalogue_text
         plans = {plan["id"]: plan for plan in sentences.report["plans"]}
         self.plan_title = plans[matrix.plan]["title"] if matrix.plan in plans else matrix.plan
+        self.is_partial = matrix.plan in plans and plans[matrix.plan]["coverage"] == Coverage.PARTIAL
 
     @property
     def title(self) -> str:
@@ -87,6 +97,13 @@ class MatrixWords:
         unwatched = sum(not duty.watched_by for duty in duties)
         return self.text("agreement.matrix_counts", duties=len(duties), dated=dated, unwatched=unwatched)
 
+    def read_as_duties_text(self) -> str:
+        entries = (
+            f"{entry.clause} ({', '.join(map(self.sentences.word_label, entry.readings))})"
+            for entry in self.matrix.read_as_duties
+        )
+        return self.text("agreement.matrix_reading_duties", clauses=", ".join(entries))
+
     def duty_table(self) -> BlockTable:
         columns = ("due", "who", "what", "how_much", "after", "watched", "if_not", "clause")
         return BlockTable(
@@ -98,6 +115,8 @@ class MatrixWords:
 
     def duty_cells(self, duty: Duty) -> tuple[str, ...]:
         nobody, nothing = self.text("word.nobody_named"), self.text("word.none")
+        if self.is_partial:  # what is not known of the text may say it
+            nobody = nothing = self.sentences.catalogue.value_word("gap", GapKind.UNREPORTED)
         return (
             self.due_text(duty),
             self.bearer_text(duty),
@@ -105,7 +124,7 @@ class MatrixWords:
             self.amount_text(duty),
             self.condition_text(duty),
             "; ".join(map(self._watcher_text, duty.watched_by)) or nobody,
-            ", ".join(duty.on_breach) or nothing,
+            "; ".join(map(self.clause_name, duty.on_breach)) or nothing,
             duty.clause.id,
         )
 
@@ -117,30 +136,47 @@ class MatrixWords:
         record = self.sentences.report["clauses"][f"{self.matrix.plan}#{clause_id}"]
         norm = record["norm"]
         actors = [actor for actor in (*norm["bearer"], *norm["agent"]) if actor != UNNAMED] if norm else []
-        who = self.sentences.join_labels(actors) or record["short"] or truncate_head(record["text"])
-        return self.text("agreement.watcher", who=who, point=clause_id)
+        who = self.sentences.join_labels(actors)
+        return self.text("agreement.named_point", name=who, point=clause_id) if who else self.clause_name(clause_id)
+
+    def clause_name(self, clause_id: str) -> str:
+        """A clause of the plan by its short words, with the number of its point."""
+        record = self.sentences.report["clauses"][f"{self.matrix.plan}#{clause_id}"]
+        name = record["short"] or truncate_head(record["text"])
+        return self.text("agreement.named_point", name=name, point=clause_id)
 
     def bearer_text(self, duty: Duty) -> str:
         norm = self._record(duty)["norm"]
         if norm is None:
             return self.text("word.not_given")
         bearers, agents = self.sentences.join_labels(norm["bearer"]), self.sentences.join_labels(norm["agent"])
-        return f"{bearers} ({agents})" if agents else bearers
+        # Those who settle what is left open need not be those who will act on it.
+        return f"{bearers} ({agents})" if agents and norm["modality"] != Modality.DEFERS else bearers
 
     def amount_text(self, duty: Duty) -> str:
         """The amounts of a duty; of a ban they are marked, since they are what is forbidden."""
         record = self._record(duty)
-        quantities, norm = record["terms"]["quantity"], record["norm"]
-        amounts = join_nonempty(
+        norm = record["norm"]
+        amounts = self._quantities_text(record, duty.amounts)
+        if amounts and norm is not None and norm["modality"] == "must-not":
+            amounts = self.text("agreement.banned_amount", amounts=amounts)
+        readings = []
+        for variant in record["variants"]:
+            text = self._quantities_text(variant, duty.amounts)
+            if text and text != self._quantities_text(record, duty.amounts):
+                reading = self.sentences.word_label(variant["holder"] or variant["family"])
+                readings.append(self.text("agreement.due.reading", reading=reading, due=text))
+        return join_nonempty([amounts, *readings])
+
+    def _quantities_text(self, fields: NormFields, names: Sequence[str]) -> str:
+        quantities = fields["terms"]["quantity"]
+        return join_nonempty(
             [
                 f"{self.sentences.word_label(name)}: {self.sentences.quantity_text(quantities[name])}"
-                for name in duty.amounts
+                for name in names
                 if name in quantities
             ]
         )
-        if amounts and norm is not None and norm["modality"] == "must-not":
-            return self.text("agreement.banned_amount", amounts=amounts)
-        return amounts
 
     def due_text(self, duty: Duty) -> str:
         texts = [self.single_due_text(duty.due)]
@@ -150,9 +186,10 @@ class MatrixWords:
         return join_nonempty(texts)
 
     def single_due_text(self, due: Due) -> str:
-        event = self.sentences.word_label(due.start) if due.start else self.text("agreement.due.no_start")
+        event = self.sentences.word_label(due.start) if due.start else ""
         length = f"{due.length:g} {self.sentences.word_label(due.unit)}" if due.length is not None else ""
-        text = self.text(f"agreement.due.{due.kind.value}", date=due.date, length=length, event=event)
+        key = "within_open" if due.kind is DueKind.WITHIN and not event else due.kind.value
+        text = self.text(f"agreement.due.{key}", date=due.date, length=length, event=event)
         return f"{due.date}: {text}" if due.date and due.kind is not DueKind.DATE else text
 
     def condition_text(self, duty: Duty) -> str:
@@ -185,7 +222,7 @@ class MatrixWords:
         kind, _, name = node.partition(":")
         if kind == "e":
             return self.sentences.word_label(name)
-        return self.step_text(name) if kind == "s" else f"{self.matrix.plan}#{name}"
+        return self.step_text(name) if kind == "s" else self.clause_name(name)
 
     def has_label(self, node: str) -> bool:
         """Whether a reader can be told what a point is: an event that nothing in the report names has no label."""

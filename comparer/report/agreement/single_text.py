@@ -17,7 +17,15 @@ from comparer.model.single_text import (
     SingleTextPart,
     SingleTextRow,
 )
-from comparer.report.agreement.blocks import Block, BlockDocument, Heading, Paragraph, RunStyle, TextRun
+from comparer.report.agreement.blocks import (
+    Block,
+    BlockDocument,
+    Heading,
+    Paragraph,
+    RunStyle,
+    TextRun,
+    plain_paragraph,
+)
 from comparer.report.words.dates import format_date
 from comparer.report.words.sentences import ReportSentences
 
@@ -43,7 +51,7 @@ def build_single_text_document(
     single_text: SingleText, sentences: ReportSentences, options: SingleTextOptions
 ) -> BlockDocument:
     """The rows by top issue, numbered as in the full text whatever the view."""
-    drawer = _SingleTextDrawer(sentences, options)
+    drawer = _SingleTextDrawer(single_text, sentences, options)
     names = ", ".join(map(drawer.plan_name, single_text.plans))
     return BlockDocument(
         title=sentences.narrow_title(sentences.catalogue_text("agreement.single_text_title", plans=names)),
@@ -52,9 +60,29 @@ def build_single_text_document(
     )
 
 
+def count_questions(single_text: SingleText, sentences: ReportSentences) -> str:
+    """How many questions have a text, how many of these are open, and how many are answered under others."""
+    own_rows = single_text.own_rows
+    open_count = sum(row.is_open for row in own_rows)
+    counts = sentences.catalogue_text("agreement.single_text_counts", rows=len(own_rows), open=open_count)
+    referring = len(single_text.rows) - len(own_rows)
+    if not referring:
+        return counts
+    return f"{counts} {sentences.catalogue_text('agreement.single_text_referring', n=referring)}"
+
+
 class _SingleTextDrawer:
-    def __init__(self, sentences: ReportSentences, options: SingleTextOptions) -> None:
+    def __init__(self, single_text: SingleText, sentences: ReportSentences, options: SingleTextOptions) -> None:
         self.sentences, self.options, self.format_message = sentences, options, sentences.catalogue_text
+        self.row_numbers = {
+            clause.ref: number
+            for number, row in enumerate(single_text.rows, 1)
+            for part in row.parts
+            for alternative in part.alternatives
+            for wording in alternative.wordings
+            for clause in wording.clauses
+        }
+        self.open_numbers = {number for number, row in enumerate(single_text.rows, 1) if row.is_open}
 
     def plan_name(self, plan_id: str) -> str:
         return self.sentences.short_plan_name(plan_id)
@@ -69,15 +97,13 @@ class _SingleTextDrawer:
         return self.has_notes and self.options.with_attribution
 
     def draw_blocks(self, single_text: SingleText) -> Iterator[Block]:
-        open_count = sum(row.is_open for row in single_text.rows)
-        counts = self.format_message("agreement.single_text_counts", rows=len(single_text.rows), open=open_count)
-        yield Paragraph((TextRun(counts),))
+        yield plain_paragraph(count_questions(single_text, self.sentences))
         yield self._note_paragraph(self._drafts_text(single_text), 0)
         if self.has_notes:
             yield Paragraph((TextRun(self.format_message("agreement.single_text_key")),), is_fine=True)
         heading = ""
         for number, row in enumerate(single_text.rows, 1):
-            if self.options.view is SingleTextView.OPEN and not row.is_open:
+            if not self._is_shown(row):
                 continue
             top_issue = row.issue.partition(".")[0]
             if top_issue != heading:
@@ -85,16 +111,26 @@ class _SingleTextDrawer:
                 yield Heading(self.sentences.issue_label(top_issue))
             yield from self._draw_row(number, row)
 
+    def _is_shown(self, row: SingleTextRow) -> bool:
+        """A row that only refers to others is a note: open where one of these is."""
+        if not row.is_reference:
+            return self.options.view is not SingleTextView.OPEN or row.is_open
+        is_open = any(self.row_numbers.get(ref) in self.open_numbers for ref in row.elsewhere)
+        return self.has_notes and (self.options.view is not SingleTextView.OPEN or is_open)
+
     def _draw_row(self, number: int, row: SingleTextRow) -> Iterator[Block]:
         label = self.sentences.question_label(row.id, row.label, row.issue)
         runs = [TextRun(f"{number}. {label}", RunStyle.MARK)]
         if row.question and self.has_notes:
             runs.append(TextRun(f": {row.question}", RunStyle.NOTE))
-        yield Paragraph(tuple(runs))
+        yield Paragraph(tuple(runs), keeps_next=True)
         for part in row.parts:
             yield from self._draw_part(part)
         if self.names_holders:
             yield from self._draw_row_notes(row)
+        if row.is_reference:
+            places = self._list_places(row.elsewhere)
+            yield self._note_paragraph(self.format_message("agreement.answered_under", places=places), 1)
 
     def _draw_row_notes(self, row: SingleTextRow) -> Iterator[Block]:
         for clause in row.removed:
@@ -102,9 +138,24 @@ class _SingleTextDrawer:
             track = f" {self.sentences.word_label(clause.track)}" if clause.track else ""
             yield self._note_paragraph(f"{self._holder_prefix((clause.plan,))}{state}{track}: {clause.text}", 1)
         named = {ref for part in row.parts for missing in part.missing for ref in missing.clauses}
-        if further := [ref for ref in row.elsewhere if ref not in named]:
-            refs = ", ".join(map(self._place, further))
-            yield self._note_paragraph(self.format_message("agreement.answered_elsewhere", clauses=refs), 1)
+        further = [ref for ref in row.elsewhere if ref not in named]
+        if further and not row.is_reference:
+            places = self._list_places(further)
+            yield self._note_paragraph(self.format_message("agreement.answered_elsewhere", places=places), 1)
+
+    def _list_places(self, refs: Sequence[str]) -> str:
+        """The numbers of the rows in which clauses stand, each with these clauses where holders are named."""
+        refs_by_number: dict[int | None, list[str]] = {}
+        for ref in sorted(refs, key=lambda ref: self.row_numbers.get(ref, 0)):
+            refs_by_number.setdefault(self.row_numbers.get(ref), []).append(self._place(ref))
+        return ", ".join(
+            ", ".join(places)
+            if number is None
+            else f"{number} ({', '.join(places)})"
+            if self.names_holders
+            else f"{number}"
+            for number, places in refs_by_number.items()
+        )
 
     def _draw_part(self, part: SingleTextPart) -> Iterator[Block]:
         is_bracketed = part.standing in (PartStanding.BRACKETED, PartStanding.ALTERNATIVES)
@@ -113,7 +164,7 @@ class _SingleTextDrawer:
             if len(part.options) > 1:
                 runs.append(TextRun(self.format_message("agreement.option", n=number) + " ", RunStyle.MARK))
             runs += self._option_runs(option, is_bracketed, has_rivals=len(part.options) > 1)
-            yield Paragraph(tuple(runs), indent=1)
+            yield Paragraph(tuple(runs), indent=1, keeps_next=self.names_holders)
             if self.names_holders:
                 yield from self._draw_option_notes(option)
         if self.names_holders and part.missing:
@@ -239,14 +290,7 @@ class _SingleTextDrawer:
                 )
 
     def _missing_text(self, missing: MissingPlan) -> str:
-        name = self.plan_name(missing.plan)
-        places = ", ".join(
-            ref.partition("#")[2] if ref.startswith(f"{missing.plan}#") else self._place(ref) for ref in missing.clauses
-        )
-        if missing.kind == "elsewhere":
-            return self.format_message("agreement.plan_elsewhere", plan=name, clauses=places)
-        kind = self.sentences.catalogue.value_word("gap", missing.kind)
-        return f"{name}: {kind}" + (f" ({places})" if places else "")
+        return f"{self.plan_name(missing.plan)}: {self.sentences.missing_text(missing.kind, missing.clauses)}"
 
     def _holder_prefix(self, plans: Sequence[str]) -> str:
         return f"{', '.join(map(self.plan_name, plans))}: "

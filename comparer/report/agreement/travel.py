@@ -93,9 +93,7 @@ class TravelWords:
         label = self.sentences.question_label(thread.question, thread.label, thread.issue)
         begins = self.place_text(thread.first, thread.clauses)
         gaps = "; ".join(
-            f"{self.plan_name(gap.plan)}: {self._missing_kind_word(gap.kind)}"
-            + (f" ({', '.join(ref.rpartition('#')[2] for ref in gap.clauses)})" if gap.clauses else "")
-            for gap in thread.gaps
+            f"{self.plan_name(gap.plan)}: {self.sentences.missing_text(gap.kind, gap.clauses)}" for gap in thread.gaps
         )
         for step in thread.steps:
             yield (label, begins, *self._step_cells(step))
@@ -104,11 +102,6 @@ class TravelWords:
             yield label, begins, self.text("agreement.missing_in"), "", gaps, "", ""
         elif not thread.steps:
             yield label, begins, "", "", "", "", ""
-
-    def _missing_kind_word(self, kind: str) -> str:
-        if kind == "elsewhere":
-            return self.text("agreement.elsewhere")
-        return self.sentences.catalogue.value_word("gap", kind)
 
     def _step_cells(self, step: ThreadStep) -> tuple[str, ...]:
         before, after = (
@@ -142,7 +135,7 @@ class TravelWords:
             move = move_by_statement.get(statement_of(stand))
             yield (
                 label,
-                stand.date,
+                stand.date or self.text("agreement.undated"),
                 stand.text,
                 self._stand_source_text(stand),
                 self.move_text(move) if move else "",

@@ -28,7 +28,7 @@ def narrow_records(report: ReportValue, narrowing: Narrowing) -> None:
 
 
 def _is_in_branch(issue: str, top: str) -> bool:
-    return not top or f"{issue}.".startswith(f"{top}.")
+    return not top or issue == top or issue.startswith(f"{top}.")
 
 
 def _named_clauses(report: ReportValue) -> Iterator[str]:

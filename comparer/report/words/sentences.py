@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from comparer.model.plan import ClauseState
+from comparer.model.relation import GapKind
+from comparer.model.single_text import ANSWERED_ELSEWHERE
 from comparer.report.value.types import (
     RANGE_BOUNDS,
     ChangeRecord,
@@ -33,6 +36,9 @@ from comparer.report.words.english_norms import capitalise
 from comparer.report.words.facet_sentences import FacetSentences
 from comparer.report.words.labels import ReportLabels
 from comparer.resources.message_catalogue import fill_template
+
+MADE_BY_CLAUSES = frozenset({GapKind.DEFERRED, GapKind.COVERED})
+"""Gaps that are what they are by the clauses they name; to others these are only near."""
 
 
 class ReportSentences(ReportLabels):
@@ -124,11 +130,29 @@ class ReportSentences(ReportLabels):
             "missing": self.plan_phrase(gap["missing_from"]),
         }
         sentence = self._rule_message(gap["rule"], "sentence.gap", fields)
-        return (
-            self.catalogue_text("sentence.gap_by", gap=sentence, by=self.join_clause_ids(gap["by"]))
-            if gap["by"]
-            else sentence
-        )
+        return self._name_answers(sentence, gap["kind"], [f"{gap['missing_from']}#{name}" for name in gap["by"]])
+
+    def missing_text(self, kind: str, answers: Sequence[str]) -> str:
+        """Why a text lacks something, with its clauses (`PLAN#CLAUSE`) that make it so or are on the same subject."""
+        if kind == ANSWERED_ELSEWHERE:
+            return self.catalogue_text("agreement.answered_by", clauses=self._local_ids(answers))
+        return self._name_answers(self.catalogue.value_word("gap", kind), kind, answers)
+
+    def _name_answers(self, text: str, kind: str, answers: Sequence[str]) -> str:
+        clauses = self.report["clauses"]
+        making = [
+            ref
+            for ref in answers
+            if kind in MADE_BY_CLAUSES or (ref in clauses and clauses[ref]["state"] == ClauseState.STRUCK)
+        ]
+        related = [ref for ref in answers if ref not in making]
+        for key, refs in (("sentence.gap_by", making), ("sentence.gap_related", related)):
+            if refs:
+                text = self.catalogue_text(key, gap=text, by=self._local_ids(refs))
+        return text
+
+    def _local_ids(self, refs: Iterable[str]) -> str:
+        return self.join_clause_ids(ref.partition("#")[2] for ref in refs)
 
     def gap_group_sentence(self, gaps: Sequence[GapRecord]) -> str:
         """One sentence for several gaps of one kind between the same two plans."""
@@ -293,7 +317,8 @@ class ReportSentences(ReportLabels):
     def range_sentence(self, value_range: RangeRecord) -> str:
         """How far the texts go, then what each red line holds, then what that leaves in common."""
         unit, lines = value_range["unit"], self.report["lines"]
-        text_positions = [position for position in value_range["by"] if position["source"] not in lines]
+        # A report on one party names lines of others here and has no record of them.
+        text_positions = [position for position in value_range["by"] if position["source"] in self.report["clauses"]]
         line_positions = [position for position in value_range["by"] if position["source"] in lines]
         line_positions.sort(key=lambda position: lines[position["source"]]["inferred"])
         line_texts = [self._line_position_text(position, unit) for position in line_positions]
