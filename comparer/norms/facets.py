@@ -173,7 +173,7 @@ def _bearer_changes(pair: NormPair) -> Iterator[Change]:
         difference, effect = "bearer.scope", pair.scope_effect(comparison is Comparison.WIDER)
     elif comparison is Comparison.OVERLAPPING:
         # Some go on and others take the place of the rest: more in one respect, less in another.
-        is_kept = _keeps_bearer(left, right, pair.vocabulary) or _keep_bearers(right, left, pair.vocabulary)
+        is_kept = _keeps_bearer(left, right, pair.vocabulary) or _keeps_bearer(right, left, pair.vocabulary)
         difference, effect = "bearer.scope", Relation.MIXED if is_kept else Relation.REPLACED
     elif left.agents.overlaps(right.agents):
         # A ban or leave of one doing counts whichever of its ends bears it; a duty does not pass on.
