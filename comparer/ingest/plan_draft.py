@@ -150,7 +150,7 @@ class _Writer:
         self.renamed: list[tuple[str, str, str]] = []
         self.letters: dict[str, str] = {}
         self.written: list[str] = []
-        labels = [node.label for node in _walk_nodes(self.nodes) if not node.is_absolute]
+        labels = [node.label for node in _walk_nodes(self.nodes) if not (node.is_absolute or node.option)]
         self.splitter = "-p" if any(re.search(r"[0-9A-Za-z]-[0-9]", label) for label in labels) else "-"
         self.dotted_letters = any(re.fullmatch(r"[0-9]+[a-z]+", label) for label in labels)
         self.parts, self.titles = _draft_parts(self.nodes)
