@@ -4,15 +4,19 @@ A test marked `browser`, `office`, `node` or `dask` is left out where its tools 
 says which were and how to get them. With COMPARER_REQUIRE_ALL=1 such a test fails instead.
 """
 
+import gc
 import importlib.util
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.factories.loads import remember_loads
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE_MODULES = ROOT / "tests" / "node" / "node_modules"
@@ -80,6 +84,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
 
 
+def pytest_collection_finish() -> None:
+    # Modules, tests and tables stay to the end: to search them for garbage again and again takes a tenth of the time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     lacking = [tool for mark, tool in TOOLS.items() if item.get_closest_marker(mark) and not tool.present]
     if not lacking:
@@ -104,6 +115,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for tool, count in counts.items():
         tests = "1 test" if count == 1 else f"{count} tests"
         terminalreporter.write_line(f"{tool.name}: {tests} left out. To run: {tool.get}")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def load_files_once() -> Iterator[None]:
+    """A workspace that commands open again and again from the same bytes is loaded once: loading has its own tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        remember_loads(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

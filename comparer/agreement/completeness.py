@@ -7,7 +7,9 @@ legalization. Nothing is counted up: each tick is of one clause, each matter of 
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from comparer.agreement.implementation import answers_any_breach, has_watching_norm
 from comparer.model.completeness import (
     AspectStanding,
     Checklist,
@@ -26,6 +28,9 @@ from comparer.norms.questions import answered_questions
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
+OWN_ASPECTS = (DutyAspect.WHO, DutyAspect.WHAT, DutyAspect.HOW_MUCH, DutyAspect.BY_WHEN)
+"""What a clause says itself: who watches it and what follows a breach may stand elsewhere."""
+
 
 def assess_duties(
     matrix: ImplementationMatrix,
@@ -39,12 +44,56 @@ def assess_duties(
     `measured_questions` are those on which any text known gives an amount: only of these is "how much" asked.
     """
     duties = {duty.clause.id: duty for duty in matrix.duties}
-    assessed = [
-        _assess_duty(duties[clause.id], canonical_clauses[clause.ref], vocabulary, measured_questions)
-        for clause in plan.clauses
-        if clause.id in duties
-    ]
-    return PlanCompleteness(plan=plan.id, duties=tuple(entry for entry in assessed if entry))
+    unknown_controls, partial_points = (
+        _find_unknown_controls(plan, canonical_clauses, vocabulary),
+        _partial_points(plan),
+    )
+    assessed = []
+    for clause in plan.clauses:
+        if clause.id in duties:
+            entry = _assess_duty(duties[clause.id], canonical_clauses[clause.ref], vocabulary, measured_questions)
+            unknown = (*unknown_controls, *(OWN_ASPECTS if clause.provision in partial_points else ()))
+            assessed += [_leave_unreported(entry, unknown)] if entry else []
+    return PlanCompleteness(plan=plan.id, duties=tuple(assessed))
+
+
+def _partial_points(plan: Plan) -> frozenset[str]:
+    """The provisions of which only part is known; all of a plan that is known in part."""
+    return frozenset(
+        provision.id for provision in plan.provisions if Coverage.PARTIAL in (plan.coverage, provision.coverage)
+    )
+
+
+def _find_unknown_controls(
+    plan: Plan, canonical_clauses: Mapping[str, CanonicalClause], vocabulary: Vocabulary
+) -> tuple[DutyAspect, ...]:
+    """Which of watching and remedies the unknown part of a text may hold for its duties.
+
+    A point known in part may hold what some text says on its subject and the known part of it does not.
+    """
+    if plan.coverage is Coverage.PARTIAL:
+        return (DutyAspect.VERIFIED_BY, DutyAspect.REMEDY)
+    unknown = []
+    for aspect, is_control in ((DutyAspect.VERIFIED_BY, has_watching_norm), (DutyAspect.REMEDY, answers_any_breach)):
+        subjects = {
+            _top_issue(entry.clause.issue) for entry in canonical_clauses.values() if is_control(entry, vocabulary)
+        }
+        for provision in plan.provisions:
+            entries = [canonical_clauses[clause.ref] for clause in provision.clauses if clause.is_live]
+            is_on_subject = any(_top_issue(entry.clause.issue) in subjects for entry in entries)
+            is_said = any(is_control(entry, vocabulary) for entry in entries)
+            if provision.coverage is Coverage.PARTIAL and is_on_subject and not is_said:
+                unknown.append(aspect)
+    return tuple(unknown)
+
+
+def _leave_unreported(duty: DutyCompleteness, aspects: Container[DutyAspect]) -> DutyCompleteness:
+    """The duty without a claim that it lacks what the unknown part of its text may say."""
+    standings = (
+        AspectStanding.UNREPORTED if standing is AspectStanding.MISSING and aspect in aspects else standing
+        for aspect, standing in zip(DutyAspect, duty.standings, strict=True)
+    )
+    return replace(duty, standings=tuple(standings))
 
 
 def keep_assessed(completeness: PlanCompleteness, kept_clauses: Container[str]) -> PlanCompleteness:

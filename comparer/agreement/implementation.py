@@ -100,7 +100,7 @@ def build_matrix(
         options=options,
         levels=count_levels(live, steps, vocabulary),
         vocabulary=vocabulary,
-        watchers=tuple(entry for entry in live if any(_watching_norms(entry, vocabulary))),
+        watchers=tuple(entry for entry in live if has_watching_norm(entry, vocabulary)),
         answers=tuple(entry for entry in live if any(_condition_events(entry, vocabulary))),
     )
     duties = [
@@ -199,6 +199,20 @@ def _watches(watcher: CanonicalClause, watched: CanonicalClause, vocabulary: Voc
     )
 
 
+def has_watching_norm(clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """Whether a clause has anything verified."""
+    return any(_watching_norms(clause, vocabulary))
+
+
+def answers_any_breach(clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says what follows a breach of whatever duty."""
+    return any(_is_any_breach(event) for event in _condition_events(clause, vocabulary))
+
+
+def _is_any_breach(event: Event) -> bool:
+    return event.nature is EventNature.BREACH and not event.brought_by
+
+
 def _watching_norms(clause: CanonicalClause, vocabulary: Vocabulary) -> Iterator[CanonicalNorm]:
     """The norms of a clause that have something verified."""
     for _, norm in clause.labelled_norms:
@@ -223,7 +237,7 @@ def _answers_breach(answer: CanonicalClause, broken: CanonicalClause, vocabulary
     its own words (`void_if`) stands with its conditions.
     """
     for event in _condition_events(answer, vocabulary):
-        if event.nature is EventNature.BREACH and not event.brought_by:
+        if _is_any_breach(event):
             return True
         if any(
             banned.modality is Modality.MUST_NOT and does_norm(banned, doing, vocabulary)

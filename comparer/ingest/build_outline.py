@@ -53,6 +53,7 @@ FORM_STYLE = "form"
 """The style of a row of a form, which holds what stands in its value and ends with it."""
 HEADING_STYLE = "heading:"
 """What stands before the style of a number in a heading."""
+_BRACKETED_TITLE = re.compile(r"【[^【】]{1,60}】")
 _STRAY_QUOTE = re.compile(r"""["'“”„«»‘’‚]\s{0,2}(?=\S)""")
 _NAMED_LETTER = re.compile(r"\([^\W\d_]{1,4}\)[,.;)]* [^\W\d_]")
 _NO_POINT = (*_JOINTS, "to", "-", "–")
@@ -350,6 +351,8 @@ class _Builder:
         self._doubt_jump(block, mark, depth)
         self.levels = self.levels[:depth]
         bold_lead, text = split_lead(block.bold_lead, mark.rest)
+        if not bold_lead and (titled := _BRACKETED_TITLE.match(mark.rest)) and not is_binding_text(titled[0]):
+            bold_lead, text = titled[0], mark.rest[titled.end() :].strip()
         if block.kind is BlockKind.HEADING and not bold_lead and not is_binding_text(mark.rest):
             bold_lead, text = mark.rest, ""
         joint = mark.rest[len(bold_lead) : len(mark.rest) - len(text)].strip() if bold_lead and text else ""

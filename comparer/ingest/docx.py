@@ -23,7 +23,7 @@ from comparer.ingest.blocks import (
     join_label,
     table_row_blocks,
 )
-from comparer.ingest.docx_numbering import W_NS, Numbering, Style
+from comparer.ingest.docx_numbering import W_NS, Numbering, Style, is_switched_on
 from comparer.ingest.inline_text import InlineText, mark_raised_figures
 from comparer.ingest.numbering import is_number, read_marks
 from comparer.ingest.table_layout import Layout, table_layout
@@ -257,9 +257,10 @@ class _Reader:
                 break
         if any(_is_set(run, tag.removeprefix(W_NS)) for tag in _word_tags("struck_runs")):
             return "struck out"
-        if any(_is_set(run, tag.removeprefix(W_NS)) for tag in _word_tags("hidden_runs")):
+        is_hidden = any(_is_set(run, tag.removeprefix(W_NS)) for tag in _word_tags("hidden_runs"))
+        if is_hidden or self.numbering.is_hidden_by_style(run):
             return "hidden"
-        return ""
+        return _why_row_gone(node)
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
@@ -449,13 +450,20 @@ def _run_texts(paragraph: Any) -> str:
     return "".join(parts)
 
 
+def _why_row_gone(node: Any) -> str:
+    """Why a row that a piece of text stands in is not in force; empty where each is, or there is none."""
+    for row in node.iterancestors(f"{W_NS}tr"):
+        if row.find(f"{W_NS}trPr/{W_NS}del") is not None:
+            return "struck out"
+        if is_switched_on(row.find(f"{W_NS}trPr/{W_NS}hidden")):
+            return "hidden"
+    return ""
+
+
 def _is_set(run: Any, name: str, values: tuple[str, ...] = ()) -> bool:
     """Whether a run has a property switched on, or set to one of some values."""
     node = run.find(f"{W_NS}rPr/{W_NS}{name}")
-    if node is None:
-        return False
-    value = node.get(f"{W_NS}val", "1")
-    return value in values if values else value not in ("0", "false", "none", "off")
+    return node is not None and node.get(f"{W_NS}val") in values if values else is_switched_on(node)
 
 
 def _is_bold(run: Any) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-__all__ = ["W_NS", "Numbering", "Style", "written_count"]
+__all__ = ["W_NS", "Numbering", "Style", "is_switched_on", "written_count"]
 
 W_NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -27,6 +27,7 @@ class Style:
     heading: int = 0
     list_id: str = ""
     depth: int = 0
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,14 @@ class Numbering:
         style = self._read_styles.get(node.get(_VAL, "") if node is not None else "", Style())
         outline = _list_depth(_child_value(paragraph, f"{W_NS}pPr/{W_NS}outlineLvl"))
         return style if outline is None else replace(style, heading=outline + 1)
+
+    def is_hidden_by_style(self, run: Any) -> bool:
+        """Whether the style of a run hides its text, or that of its paragraph, and the run itself does not show it."""
+        if run.find(f"{W_NS}rPr/{W_NS}vanish") is not None:
+            return False
+        paragraph = next(run.iterancestors(f"{W_NS}p"), None)
+        own = self._read_styles.get(_child_value(run, f"{W_NS}rPr/{W_NS}rStyle"))
+        return bool(own and own.hidden) or (paragraph is not None and self.style_of(paragraph).hidden)
 
     def count_paragraph(self, paragraph: Any, style: Style) -> tuple[str, int]:
         """The printed number of a paragraph ("" for one that has none), and how far in it stands, in characters."""
@@ -89,6 +98,11 @@ class Numbering:
         return text.strip()
 
 
+def is_switched_on(node: Any | None) -> bool:
+    """Whether a property that is there by itself is there, and not switched off."""
+    return node is not None and node.get(_VAL, "1") not in ("0", "false", "none", "off")
+
+
 def _read_styles(document: Any) -> dict[str, Style]:
     style_nodes: dict[str, Any] = {
         node.get(f"{W_NS}styleId", ""): node for node in document.styles.element.iter(f"{W_NS}style")
@@ -107,6 +121,7 @@ def _resolve_style(node: Any, style_nodes: dict[str, Any]) -> Style:
     """A style with what it takes from those that it is based on."""
     name = _child_value(node, f"{W_NS}name").lower()
     heading, list_id, depth, seen = 0, "", "", set()
+    hidden: bool | None = None
     while node is not None and id(node) not in seen:
         seen.add(id(node))
         own = _child_value(node, f"{W_NS}name").lower()
@@ -115,10 +130,13 @@ def _resolve_style(node: Any, style_nodes: dict[str, Any]) -> Style:
             heading = int(own[8:])
         elif not heading and outline is not None:
             heading = outline + 1
+        vanish = node.find(f"{W_NS}rPr/{W_NS}vanish")
+        if hidden is None and vanish is not None:
+            hidden = is_switched_on(vanish)
         list_id = list_id or _child_value(node, f"{W_NS}pPr/{W_NS}numPr/{W_NS}numId")
         depth = depth or _child_value(node, f"{W_NS}pPr/{W_NS}numPr/{W_NS}ilvl")
         node = style_nodes.get(_child_value(node, f"{W_NS}basedOn"))
-    return Style(name, heading, list_id, _list_depth(depth) or 0)
+    return Style(name, heading, list_id, _list_depth(depth) or 0, bool(hidden))
 
 
 def _count_level(written: str) -> int | None:

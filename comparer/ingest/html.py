@@ -35,7 +35,10 @@ MAX_HEAD_BLOCKS = 12
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _PAGE_ENCODING = re.compile(r"ascii|us-ascii|iso-?8859|latin|windows-|cp[0-9]|koi8|mac|gb|big5|shift|euc|utf-(?:16|32)")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0+(?:\.0*)?(?:[a-z]+|%)?\s*(?:[;!]|$)",
+    re.I,
+)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"h([1-6])")
@@ -147,6 +150,7 @@ class _Reader:
         self.doubts: list[tuple[str, str]] = []
         self.inline = InlineText()
         self.number = ""
+        self.row_number = ""
         self.indent = 0
         self.heading = 0
         self.paragraph = 0
@@ -173,7 +177,7 @@ class _Reader:
         inline, self.inline = self.inline, InlineText()
         location = self._element_place()
         if self.heading:
-            text = collapse_spaces(inline.text())
+            text = collapse_spaces(f"{self.row_number} {inline.text()}")
             flushed_blocks = (
                 [
                     Block(
@@ -194,7 +198,7 @@ class _Reader:
             flushed_blocks = inline.blocks(location, indent=self.indent, number=self.number)
         if flushed_blocks:
             self.paragraph += 1
-            self.number = ""
+            self.number = self.row_number = ""
         self.blocks += flushed_blocks
         self.blocks += inline.asides(location)
 
@@ -252,7 +256,7 @@ class _Reader:
     def _inline_element(self, child: Any, depth: int) -> None:
         tags = _html_tags()
         if child.tag == "br":
-            self.inline.add("\n")
+            self.inline.add("\n", gone=self.gone[-1] if self.gone else "")
             return
         if child.tag == "img":
             self.inline.add(child.get("alt") or "", gone="picture")
@@ -313,6 +317,10 @@ class _Reader:
 
     def _read_list(self, node: Any, depth: int) -> None:
         self._add_text(node.text)
+        self._flush_text()
+        if self.number:  # of a row or an item that begins with this list
+            self.blocks.append(Block(text="", location=self._element_place(), indent=self.indent, number=self.number))
+            self.number = self.row_number = ""
         before = self.indent
         self.indent = before + 4
         counted = node.tag == "ol"
@@ -344,9 +352,7 @@ class _Reader:
     def _read_table(self, node: Any, depth: int) -> None:
         self._flush_text()
         rows = [
-            [cell for cell in row if cell.tag in ("td", "th")]
-            for row in node.iter("tr")
-            if next(row.iterancestors("table"), None) is node
+            self._seen_cells(row, depth) for row in node.iter("tr") if next(row.iterancestors("table"), None) is node
         ]
         texts = [[collapse_spaces(" ".join(cell.itertext())) for cell in row] for row in rows]
         for caption in node.findall("caption"):
@@ -367,13 +373,26 @@ class _Reader:
         for row, filled in zip(rows, texts, strict=True):
             for cell, text in zip(row, filled, strict=True):
                 if len(row) > 1 and cell is not row[-1] and is_number(text) and not self.number:
-                    self.number = text
+                    self.number = self.row_number = text
                     continue
                 self._read_block(cell, depth + 1)
             if self.number:
                 self.inline.add(self.number)
-                self.number = ""
+                self.number = self.row_number = ""
                 self._flush_text()
+
+    def _seen_cells(self, row: Any, depth: int) -> list[Any]:
+        """The cells of a row that a reader sees; the text of others stands aside."""
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if not self.gone and not self._is_hidden(row) and not self._is_hidden(row.getparent()):
+            hidden_cells = [cell for cell in cells if self._is_hidden(cell)]
+        else:
+            hidden_cells = cells
+        for cell in hidden_cells:
+            self.gone.append("hidden")
+            self._read_block(cell, depth + 1)
+            self.gone.pop()
+        return [cell for cell in cells if cell not in hidden_cells]
 
     def _read_form(self, rows: list[list[Any]]) -> None:
         """A form: the label of each row with all that stands beside it."""

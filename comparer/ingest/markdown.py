@@ -33,6 +33,8 @@ _COSTLY_MARKS = "[*_`~<"
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,})\s*$")
+_ROW_ENDS = re.compile(r"^[\s>]*\|?|(?<!\\)\|\s*$")
+_CELL_BORDER = re.compile(r"(?<!\\)\|")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
@@ -407,10 +409,14 @@ class _Reader:
         token = tokens[start]
         location = f"line {token.map[0] + 1 if token.map else 1}"
         rows: list[list[str]] = []
+        row_map: list[int] | None = None
         index = start
         while tokens[index].type != "table_close":
             if tokens[index].type == "tr_open":
+                row_map = tokens[index].map
                 rows.append([])
+            elif tokens[index].type == "tr_close" and row_map and len(rows) > 1:
+                rows[-1] += _cells_beyond(self.lines[row_map[0]], len(rows[0]))
             elif tokens[index].type == "inline":
                 inline = self._read_inline(tokens[index])
                 rows[-1].append(inline.text())
@@ -422,6 +428,12 @@ class _Reader:
         else:
             self.blocks += table_row_blocks(rows, location, [bool(row) and is_number(row[0]) for row in rows])
         return index
+
+
+def _cells_beyond(line: str, width: int) -> list[str]:
+    """Cells of a row beyond the columns of its table, which the parser leaves out."""
+    row = _ROW_ENDS.sub("", line)
+    return [cell.replace("\\|", "|").strip() for cell in _CELL_BORDER.split(row)[width:]]
 
 
 def _is_link_inside(token: Token) -> bool:

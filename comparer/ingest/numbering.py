@@ -196,6 +196,9 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
             rf"[{''.join(east['before'])}]\s?(?P<count>[{digits}]{{1,6}})\s?(?P<word>{kinds})"
             rf"(?:[{''.join(east['inserted'])}]\s?(?P<suffix>[{digits}]{{1,3}}))?[:.]?"
         ),
+        "east list": re.compile(
+            rf"(?P<open>\(?)(?P<count>[{''.join(data['east_asian_digits'])}]{{1,4}})(?P<close>\)|[:.](?!\d)|(?=\u3000))"
+        ),
         "in words": re.compile(r"(?P<word>[^\W\d_]{2,16}(?:['’ʼ][^\W\d_]{1,8})?)(?P<stop>\s?[.:)–—])(?=\s|$)"),
         "suffix": re.compile(rf"\s?(?:{inserted})\.?(?=\s|$)"),
         "bare": re.compile(r"(?P<count>[0-9]{1,4})\s(?=[^\W\d_])"),
@@ -240,6 +243,7 @@ def _plain_word(text: str) -> bool:
         and lower not in _counted_words()
         and lower not in _number_data()["series"]
         and text[0] not in "第제"
+        and _number_patterns()["east list"].match(_text_head(text[:8])) is None
     )
 
 
@@ -268,6 +272,11 @@ def _scan_marks(head: str, text: str, start: int, bare: bool) -> Iterator[tuple[
     patterns = _number_patterns()
     if east := patterns["east"].match(head, start):
         yield _east_asian(east), east.end()
+        return
+    if listed := patterns["east list"].match(head, start):
+        if bool(listed["open"]) == (listed["close"] == ")"):
+            value = _east_asian_value(listed["count"])
+            yield _make_mark(f"decimal{listed['open']}{listed['close'] or ' '}", value, str(value)), listed.end()
         return
     if series := patterns["series"].match(head, start):
         if series["word"].isupper():

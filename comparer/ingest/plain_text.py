@@ -193,13 +193,18 @@ def _begins_paragraph(run: Sequence[str], line: str, width: int, early: bool | N
     readings = read_marks(text)
     if readings and not _is_broken_sentence(before, readings[0], text, width):
         return _is_list(before, readings[0]), False
-    room = len(before.rstrip()) + 1 + len(text.split(maxsplit=1)[0]) <= width * 0.92 if early is None else early
+    room = len(before.rstrip()) + 1 + _first_width(text) <= width * 0.92 if early is None else early
     if text[:1].islower():
         closes = room and begins_closing(text) and _is_sub_point(run[0]) and before.rstrip().endswith((",", ";", ":"))
         return closes, closes
     if not width and before.rstrip().endswith((",", "-", "–", ";")):
         return True, False
     return room or is_contents_heading(before.strip()), False
+
+
+def _first_width(text: str) -> int:
+    """How many signs of a line no break may part: its first word; a sign of a script without spaces."""
+    return 1 if "\u3000" <= text[0] <= "\uffef" else len(text.split(maxsplit=1)[0])
 
 
 def _is_sub_point(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from comparer.ingest.blocks import collapse_spaces, count_signs
 from comparer.ingest.line_signs import ends_inside_sentence, is_heading_like
@@ -30,13 +30,13 @@ class Clause:
 
     id: str
     text: str
-    number: str = ""
-    path: str = ""
-    under: str = ""
-    closes: str = ""
-    state: str = ""
-    variants: tuple[Variant, ...] = ()
-    notes: tuple[str, ...] = ()
+    number: str
+    path: str
+    under: str
+    closes: str
+    state: str
+    variants: tuple[Variant, ...]
+    notes: tuple[str, ...]
 
     @property
     def is_contested(self) -> bool:
@@ -49,7 +49,7 @@ class Provision:
     heading: str
     part: str
     clauses: tuple[Clause, ...]
-    number: str = ""
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,11 @@ class Draft:
     parts: tuple[Part, ...]
     provisions: tuple[Provision, ...]
     unplaced: tuple[tuple[str, str], ...]
-    set_aside: tuple[tuple[str, str], ...] = ()
-    remarks: tuple[str, ...] = ()
-    doubts: tuple[tuple[str, str], ...] = ()
+    set_aside: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+    doubts: tuple[tuple[str, str], ...]
+    signs: Counter[str]
     issued: str = ""
-    signs: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
 
 
 def draft_plan(outline: Outline) -> Draft:
@@ -108,7 +108,7 @@ def _with_alternatives(nodes: Sequence[Node]) -> list[Node]:
     """`6 alt` is a rival wording of 6 and no point of its own."""
     result: list[Node] = []
     for node in nodes:
-        node.children = _with_alternatives(node.children) if node.children else node.children
+        node.children = _with_alternatives(node.children)
         before = result[-1] if result else None
         if (
             node.inserted
@@ -150,7 +150,7 @@ class _Writer:
         self.renamed: list[tuple[str, str, str]] = []
         self.letters: dict[str, str] = {}
         self.written: list[str] = []
-        labels = [node.label for node in _walk_nodes(self.nodes) if node.label and not node.is_absolute]
+        labels = [node.label for node in _walk_nodes(self.nodes) if not (node.is_absolute or node.option)]
         self.splitter = "-p" if any(re.search(r"[0-9A-Za-z]-[0-9]", label) for label in labels) else "-"
         self.dotted_letters = any(re.fullmatch(r"[0-9]+[a-z]+", label) for label in labels)
         self.parts, self.titles = _draft_parts(self.nodes)
@@ -164,7 +164,7 @@ class _Writer:
         for provision in drafted:
             clauses = []
             for clause in provision.clauses:
-                is_contested = marked[number] and clause.state in ("", "contested")
+                is_contested = marked[number] and not clause.state
                 clauses.append(replace(clause, state="contested") if is_contested else clause)
                 number += 1
             yield replace(provision, clauses=tuple(clauses))
@@ -182,7 +182,7 @@ class _Writer:
         if not entries:  # a number with nothing but a heading is a point of that text
             entries = [_Entry(node, node.heading or heading, None, is_heading=True)]
             heading = heading.removesuffix(node.heading).removesuffix(" – ") if node.heading else ""
-        self._printed_number(entries, node, id_, moved=node.label != id_)
+        self._printed_number(entries, node, id_)
         clauses = tuple(self._draft_clause(entry, node, entry.id) for entry in entries)
         number = _number_field(node.printed, id_)
         return Provision(id=id_, heading=heading, part=part, clauses=clauses, number=number)
@@ -195,22 +195,16 @@ class _Writer:
         text = node.text
         if node.heading and parent is not None:
             text = _join_heading(node, text)
-        entry = (
-            _Entry(node, text, parent, options=options)
-            if text or options or (node.notes and not node.children) or (parent and node.printed and not node.children)
-            else None
-        )
-        if entry is not None:
-            yield entry
-        own = entry or _Entry(node, "", parent)
-        bold_lead = entry if entry is not None and _is_lead_in(text) else None
+        own = _Entry(node, text, parent, options=options)
+        is_bare = not node.children
+        if text or options or (node.notes and is_bare) or (parent and node.printed and is_bare):
+            yield own
+        bold_lead = own if _is_lead_in(text) else None
         for child in node.children:
             if child.option:
                 continue
-            first = True
             for below in self._list_entries(child, own):
-                if first and below.node is child:
-                    first = False
+                if below.node is child:
                     if child.closing:
                         below.closes = bold_lead
                         below.under = bold_lead
@@ -222,7 +216,7 @@ class _Writer:
                         bold_lead = None
                 yield below
 
-    def _printed_number(self, entries: Sequence[_Entry], top: Node, id_: str, *, moved: bool) -> None:
+    def _printed_number(self, entries: Sequence[_Entry], top: Node, id_: str) -> None:
         """Ids: the printed ones first, so that none of our own takes the place of a number that stands in the text."""
         lists = any(entry.node is not top and (entry.node.label or entry.node.bullet) for entry in entries)
         bases: dict[int, str] = {id(top): id_}
@@ -230,37 +224,32 @@ class _Writer:
             node = entry.node
             if node is top or not node.label:
                 continue
-            wanted = self._wanted_id(entry, bases, top, id_, moved)
+            wanted = self._wanted_id(entry, bases, top, id_)
             entry.id = self._free_id("clause", wanted, node.location)
             bases[id(node)] = entry.id
         plain = [entry for entry in entries if not entry.id]
         counts: Counter[str] = Counter()
-        for index, entry in enumerate(plain):
+        for entry in plain:
             base = self._base_id(entry, bases, id_)
-            first = index == 0 and base == id_ and entry is entries[0] and not entry.node.bullet
-            unspoken = base != id_ and entry.parent is not None and entry.parent.node.label and not entry.parent.text
-            if base == id_ and first and (len(plain) == 1 or len(entries) == 1 or lists):
+            is_first = entry is entries[0] and base == id_ and not entry.node.bullet
+            if is_first and (len(plain) == 1 or lists):
                 wanted = id_
-            elif unspoken and base not in self.taken["clause"] and not entry.node.bullet:
+            elif base != id_ and base not in self.taken["clause"] and not entry.node.bullet:
                 wanted = base
             else:
                 counts[base] += 1
-                wanted = (
-                    f"{base}{self.splitter}{counts[base]}"
-                    if base[-1:].isdigit() or self.splitter == "-"
-                    else f"{base}-{counts[base]}"
-                )
+                wanted = f"{base}{self.splitter if base[-1:].isdigit() else '-'}{counts[base]}"
             entry.id = self._free_id("clause", wanted, entry.node.location, own=True)
 
-    def _wanted_id(self, entry: _Entry, bases: dict[int, str], top: Node, id_: str, moved: bool) -> str:
+    def _wanted_id(self, entry: _Entry, bases: dict[int, str], top: Node, id_: str) -> str:
         node = entry.node
         label = self._entry_label(node)
         if node.is_absolute:
-            if moved and top.label and label.startswith(top.label):
+            if top.label and label.startswith(top.label):
                 return id_ + label[len(top.label) :]
             return label
         base = self._base_id(entry, bases, id_)
-        return point_id(base, label, node.by_letter and not (self.dotted_letters and base[-1:].isdigit()))
+        return point_id(base, label, node.by_letter and not self.dotted_letters)
 
     def _base_id(self, entry: _Entry, bases: dict[int, str], id_: str) -> str:
         """The id above an entry; a number that has no text of its own and so no clause gives it all the same."""
@@ -279,8 +268,8 @@ class _Writer:
     def _draft_clause(self, entry: _Entry, top: Node, id_: str) -> Clause:
         node = entry.node
         text = entry.text or ("" if entry.options else node.printed or node.label)
-        if not entry.is_heading and (entry.text or not node.printed):
-            self.written.append(text)
+        if not entry.is_heading:
+            self.written.append(entry.text)
         self.written += node.notes
         rolling = read_rolling_text(text)
         notes = [note if note.startswith(_NAMED_NOTES) else f"Footnote: {note}" for note in node.notes] + [
@@ -295,7 +284,7 @@ class _Writer:
             text=text or "; ".join(node.notes) or node.printed,
             number="" if node is top else _number_field(node.printed, id_),
             path=self._citation_path(entry, top, id_),
-            under=entry.under.id if entry.under and entry.under is not entry else "",
+            under=entry.under.id if entry.under else "",
             closes=entry.closes.id if entry.closes else "",
             state=state,
             variants=variants,
@@ -446,7 +435,7 @@ def _with_heading(node: Node) -> Node:
 
 
 def _core_text(printed: str) -> str:
-    return re.sub(r"[\s().:\[\]§ºª°–—-]", "", printed)
+    return re.sub(r"[\s().:\[\]§ºª°–—（）、．。-]", "", printed)
 
 
 def _number_field(printed: str, id_: str) -> str:

@@ -18,13 +18,17 @@ class DutyAspect(StrEnum):
 
 
 class AspectStanding(StrEnum):
-    """Whether a duty says something: yes, in part, no; left open on purpose; or not to be asked of it."""
+    """Whether a duty says something: yes, in part, no; left open on purpose; not to be asked of it.
+
+    Unreported: what is known of the text does not say it, and it is not known whole.
+    """
 
     SAID = "yes"
     PART = "part"
     MISSING = "missing"
     INTENDED = "intended"
     NOT_ASKED = "not-asked"
+    UNREPORTED = "unreported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,7 +173,7 @@ def _bearer_changes(pair: NormPair) -> Iterator[Change]:
         difference, effect = "bearer.scope", pair.scope_effect(comparison is Comparison.WIDER)
     elif comparison is Comparison.OVERLAPPING:
         # Some go on and others take the place of the rest: more in one respect, less in another.
-        is_kept = _goes_on(left, right, pair.vocabulary) or _goes_on(right, left, pair.vocabulary)
+        is_kept = _keeps_bearer(left, right, pair.vocabulary) or _keeps_bearer(right, left, pair.vocabulary)
         difference, effect = "bearer.scope", Relation.MIXED if is_kept else Relation.REPLACED
     elif left.agents.overlaps(right.agents):
         # A ban or leave of one doing counts whichever of its ends bears it; a duty does not pass on.
@@ -184,7 +184,7 @@ def _bearer_changes(pair: NormPair) -> Iterator[Change]:
     yield _build_change("bearer", difference, before, after, effect)
 
 
-def _goes_on(norm: CanonicalNorm, other: CanonicalNorm, vocabulary: Vocabulary) -> bool:
+def _keeps_bearer(norm: CanonicalNorm, other: CanonicalNorm, vocabulary: Vocabulary) -> bool:
     """Whether a bearer that the one norm names is among those of the other."""
     return any(
         other.bearers.covers(vocabulary.actor_scope((name,), vocabulary.is_distributive(norm.norm.act)))

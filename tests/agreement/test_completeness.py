@@ -138,3 +138,14 @@ def test_what_is_only_contested_is_not_simply_had() -> None:
     assert peace["size-of-forces"]["ukraine-20"] is MatterStanding.HAD
     assert ceasefire["line"]["ukraine-20"] is MatterStanding.DISPUTED
     assert ceasefire["infrastructure"]["us-28"] is MatterStanding.HAD
+
+
+def test_what_the_unknown_part_of_a_text_may_say_is_not_missing() -> None:
+    remedies = {plan_id: {duty[DutyAspect.REMEDY] for duty in ticks(plan_id, ROOT).values()} for plan_id in FOCUS}
+    assert remedies["eu-counter"] == {SAID, AspectStanding.UNREPORTED}  # its last point but one is known in part
+    assert AspectStanding.UNREPORTED not in remedies["us-28"] | remedies["ukraine-20"]
+    assert MISSING not in {standing for duty in ticks("geneva-19", ROOT).values() for standing in duty.values()}
+    watched = {clause: duty[DutyAspect.VERIFIED_BY] for clause, duty in ticks("eu-counter", ROOT).items()}
+    assert watched["13a"] is MISSING  # the known part of that point says who watches
+    assert ticks("ukraine-20", ROOT)["8-2"][DutyAspect.BY_WHEN] is AspectStanding.UNREPORTED
+    assert ticks("ukraine-20", ROOT)["9-1"][DutyAspect.BY_WHEN] is MISSING

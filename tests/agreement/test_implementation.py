@@ -310,3 +310,10 @@ def test_the_matrix_gives_the_amounts_of_readings_and_who_decides() -> None:
 
 def test_a_time_that_runs_from_nothing_says_so() -> None:
     assert "Due: within 100 days; from when is not said; CNN report: within 100 days after" in shown_matrix("us-28")
+
+
+def test_of_a_text_known_in_part_nobody_is_said_to_be_missing() -> None:
+    shown = shown_matrix("geneva-19")
+    assert "Watched by: unreported If it is broken: unreported" in shown
+    assert "Watched by: nobody named" not in shown
+    assert "Watched by: nobody named" in shown_matrix("us-28")

@@ -176,6 +176,27 @@ def test_only_pairs_that_share_a_question_and_are_not_barred_are_weighed() -> No
     assert sorted(score_candidate_pairs(left, right, barred, WORDS)) == [(1, 1), (2, 2)]
 
 
+def test_a_clause_without_a_norm_rules_nothing_out() -> None:
+    for other in (SALE, LATER):
+        score = score_pair(ready("1", other), ready("1", plan="q"), WORDS)
+        assert (score.is_contrary, score.is_rival, score.is_beside_deferral) == (False, False, False)
+        assert (score.is_sole_pair, score.first_sides) == (False, 0)
+
+
+def test_ids_count_for_twins_alone_and_once_however_many_questions_a_pair_shares() -> None:
+    questions = {"questions": ("who-sells", "who-buys")}
+    twins = [ready(name, SALE, text="red hen", **questions) for name in ("1", "2")]
+    alone = [ready(name, SALE, plan="q", text=text, **questions) for name, text in (("7", "fox"), ("8", "dog"))]
+    third = ready("3", SALE, text="grey goose", **questions)
+    for left, right in (([*twins, third], alone), (alone, [*twins, third])):
+        result = score_candidate_pairs(left, right, frozenset(), WORDS)
+        assert len(result) == 6
+        for (i, j), score in result.items():
+            is_twin = "red hen" in (left[i].clause.text, right[j].clause.text)
+            assert (score.value == score_pair(left[i], right[j], WORDS).value) == is_twin
+            assert not score.is_sole_pair
+
+
 @pytest.mark.parametrize(
     ("better", "worse"),
     [

@@ -132,7 +132,7 @@ def test_the_bridging_table_comes_in_every_format(name: str) -> None:
     text = file_text(content, name)
     assert "The upper village keeps at most 20 guards." in " ".join(text.split())
     if name in ("md", "docx", "xlsx"):
-        assert "≤ 20 persons → ≤ 25 persons" in text
+        assert "at most 20 persons → at most 25 persons" in text
 
 
 def test_an_issue_stands_for_its_questions_and_a_stranger_is_refused() -> None:

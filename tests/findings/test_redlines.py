@@ -789,6 +789,14 @@ def test_a_bracket_that_a_party_refused_is_no_clause_of_the_text_for_its_line(
         assert (judgement.clauses, judgement.holder) == (("1",), "bo")
 
 
+def test_what_is_not_known_and_what_stands_in_a_bracket_of_others_is_low_and_gives_no_text() -> None:
+    unreported = verdict(plan(ELSEWHERE, **PARTIAL), line(BAN))
+    assert (unreported.rule, unreported.confidence.value) == ("redline-unreported", "low")
+    bracket = c("1", BAN, holder="bo", state=ClauseState.CONTESTED)
+    asked = verdict(plan(bracket, **BOTH_SIGN), line(DUTY, asks="text", party="ada"))
+    assert (asked.kind.value, asked.rule) == ("unmet", "redline-unmet")
+
+
 ALSO_NO_PAYING = line(BAN, norm("must-not", "pay", objects="carts"))
 WITH_AN_EXCEPTION = line(
     LineNorm(norm=BAN, asks=LineDemand.ABSENCE, exceptions=(exempt(norm=norm(act="pay", objects="carts")),)),
@@ -847,10 +855,12 @@ def test_talks_on_a_matter_breach_a_line_that_there_be_none(demand: Any, given: 
 
 def test_talks_that_only_a_report_tells_of_breach_no_line_and_those_of_a_party_s_reading_do() -> None:
     talks, other = norm("defers", by=("ada", "bo")), norm(act="pay", objects="carts")
-    told = verdict(plan(c("1", None, variants=(told_by("mail", talks), told_by("post", other)))), line(NO_TALKS))
-    assert (told.kind.value, told.rule, told.clauses) == ("unknown", "redline-unsure", ("1",))
-    held = verdict(plan(c("1", None, variants=(held_by("ada", talks), held_by("bo", other)))), line(NO_TALKS))
-    assert (held.kind.value, held.clauses, held.holder) == ("breached", ("1",), "ada")
+    from_reports = verdict(
+        plan(c("1", None, variants=(told_by("mail", talks), told_by("post", other)))), line(NO_TALKS)
+    )
+    assert (from_reports.kind.value, from_reports.rule, from_reports.clauses) == ("unknown", "redline-unsure", ("1",))
+    by_ada = verdict(plan(c("1", None, variants=(held_by("ada", talks), held_by("bo", other)))), line(NO_TALKS))
+    assert (by_ada.kind.value, by_ada.clauses, by_ada.holder) == ("breached", ("1",), "ada")
     assert verdict(plan(c("0", None, issue="dues"), c("1", talks, holder="bo")), line(NO_TALKS)).holder == "bo"
     assert verdict(plan(c("1", norm(by=("ada", "bo")))), line(NO_TALKS)).kind.value == "clear"
 

@@ -16,9 +16,9 @@ from tests.hostile.targets import TARGETS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_INPUTS = 20_000
-SHARES = {"yaml": 330, "import-xml": 160, "import-plain": 120, "import-html": 100, "import-markdown": 90}
+SHARES = {"yaml": 310, "import-xml": 160, "import-plain": 120, "import-html": 100, "import-markdown": 90}
 SHARES |= {"import-pdf": 90, "arguments": 35, "import-word": 25, "sentences": 20, "revisions": 10, "reports": 8}
-SHARES |= {"accepted": 4, "workspace": 4, "commands": 4, "merge": 4}
+SHARES |= {"forms-html": 10, "forms-markdown": 10, "accepted": 4, "workspace": 4, "commands": 4, "merge": 4}
 """Inputs of each target in a thousand: the fewer, the longer one takes."""
 
 _OUTPUT_TESTS = " ".join(

@@ -7,7 +7,7 @@ import random
 import subprocess
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from comparer.report.render import render
 from comparer.session import build_plans_report, open_workspace
 from tests.app.command import Result, here
 from tests.factories import pact
+from tests.hostile.forms import html_form, markdown_form
 from tests.hostile.mutator import TOKENS, exchange_alike, mutate_archive, mutate_bytes, mutate_tree, word_soup
 from tests.ingest import written_outlines as written
 
@@ -203,6 +204,27 @@ class DocumentTarget(Target):
             problems = validate({"plans/drafts/x.yaml": text.encode()}).problems
             errors = [format_problem(problem) for problem in problems if problem.severity is Severity.ERROR]
             require(not errors, f"the plan of a document is not valid: {errors[:1]}")
+
+
+class FormTarget(DocumentTarget):
+    """Tables and forms that are whole: beside a valid plan, no sign of them is lost, told or not."""
+
+    def __init__(self, kind: Format, make_text: Callable[[random.Random], str]) -> None:
+        super().__init__(kind)
+        self.name = f"forms-{kind.value}"
+        self.make_text = make_text
+
+    def make(self, rng: random.Random) -> bytes:
+        return self.make_text(rng).encode()
+
+    def check(self, content: bytes) -> None:
+        super().check(content)
+        try:
+            draft = import_draft(content, self.kind)
+        except ImportFailure:
+            return
+        lost = [doubt for _, doubt in draft.doubts if "not in the plan" in doubt]
+        require(not lost, f"signs of a form are lost: {lost}")
 
 
 def _detected(content: bytes, fallback: Format) -> Format:
@@ -421,6 +443,8 @@ TARGETS: Mapping[str, Target] = {
         WorkspaceTarget(),
         AcceptedTarget(),
         *(DocumentTarget(kind) for kind in _DOCUMENTS),
+        FormTarget(Format.HTML, html_form),
+        FormTarget(Format.MARKDOWN, markdown_form),
         SentenceTarget(),
         ArgumentTarget(),
         RevisionTarget(),

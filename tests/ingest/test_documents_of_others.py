@@ -186,3 +186,54 @@ def test_contents_with_entries_of_several_lines_stand_aside() -> None:
     read = draft(f"Pact of the mill\n\nCONTENTS\n\n{entries}\n{body}")
     assert [provision.id for provision in read.provisions] == [str(number) for number in range(1, 15)]
     assert any(place == "contents" for place, _ in read.unplaced)
+
+
+def test_lists_and_titles_as_chinese_statutes_print_them() -> None:
+    text = (
+        "規範\n\n第一條　【水坊】\n  水坊依下列規定付費：\n    一、五月。\n      （一）上旬。\n      （二）下旬。\n"
+        "    二、六月。\n  大壩得準用前項之規定。\n第二條　【終止】\n  本規範終止。\n"
+    )
+    data = imported(text)
+    assert list(clauses(data)) == ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1-1", "2"]
+    assert headings(data) == {"1": "【水坊】", "2": "【終止】"}
+
+
+def test_a_german_until_is_no_inserted_point() -> None:
+    text = "§ 1 Der Rat tagt\n\n1. bis zum Mai,\n\n2. bis zum Juni.\n\n§ 2 Die §§ 3 bis 5 gelten.\n"
+    assert list(clauses(imported(text))) == ["1", "1.1", "1.2", "2"]
+
+
+def test_a_line_that_names_an_earlier_article_counts_nothing() -> None:
+    text = "§ 4 Der Rat zahlt.\n\n§ 5 Die Stadt handelt im Auftrag.\n§ 4 Satz 2 gilt auch für sie.\n\n§ 6 Ende.\n"
+    assert list(clauses(imported(text))) == ["4", "5", "6"]
+
+
+@pytest.mark.parametrize("kind", ["plain", "markdown", "html"])
+def test_a_word_broken_at_its_hyphen_is_one_in_every_format(kind: str) -> None:
+    text = "1. The non-\naligned mills use long-\nand short-span bridges.\n\n2. It ends.\n"
+    text = f"<html><body><p>{text.replace(chr(10) * 2, '</p><p>')}</p></body></html>" if kind == "html" else text
+    assert clauses(imported(text, kind))["1"] == "The non-aligned mills use long- and short-span bridges."
+
+
+def test_boxes_of_a_form_are_no_choice_of_words() -> None:
+    (point,) = draft("1. Pay [the toll][the levy] [ x ] by hand [ ] by boat.\n").provisions
+    assert len(point.clauses[0].variants) == 2
+
+
+def test_text_behind_a_list_in_markdown_is_not_in_its_last_point() -> None:
+    text = "# Act\n\n(1) The mill pays\n\n1.  in May,\n\n2.  in June.\n\nIt waits in July.\n\n(2) It ends.\n"
+    assert list(clauses(imported(text, "markdown"))) == ["1", "1.1", "1.2", "1-1", "2"]
+
+
+def test_a_counted_list_goes_on_behind_an_inserted_point() -> None:
+    page = (
+        "<p>(1) The mill pays</p><ol><li>in May,</li><li>in June,</li></ol><p>2a. in fine weather,</p>"
+        '<ol start="3"><li>in July.</li></ol><p>(2) It ends.</p>'
+    )
+    ids = list(clauses(imported(f"<html><body><h1>Act</h1>{page}</body></html>", "html")))
+    assert ids == ["1", "1.1", "1.2", "1.2a", "1.3", "2"]
+
+
+def test_the_last_title_of_an_empty_article_is_its_text() -> None:
+    text = "# Act\n\n## Part I Mill\n\n### § 1\n\nIt pays.\n\n### § 2\n\n(Repealed)\n\n<!-- end -->\n"
+    assert clauses(imported(text, "markdown"))["2"] == "(Repealed)"

@@ -37,7 +37,7 @@ def texts(draft: Draft) -> dict[str, str]:
     return {clause.id: clause.text for provision in draft.provisions for clause in provision.clauses}
 
 
-def told(draft: Draft, name: str) -> dict[str, Any]:
+def field_by_clause(draft: Draft, name: str) -> dict[str, Any]:
     """One field of the clauses that have it, by clause id."""
     clauses = [clause for provision in draft.provisions for clause in provision.clauses]
     return {clause.id: value for clause in clauses if (value := getattr(clause, name))}
@@ -50,6 +50,11 @@ def told(draft: Draft, name: str) -> dict[str, Any]:
         ([point("4", "Pay.", words("Wait."))], {"4-1": "Pay.", "4-2": "Wait."}),
         ([point("4", "Pay.", letter("a", "Go."), words("Wait."))], {"4": "Pay.", "4a": "Go.", "4-1": "Wait."}),
         ([point("4", "", bullet("Pay."))], {"4-1": "Pay."}),
+        ([point("5", "", letter("a", "", words("Pay.")))], {"5a": "Pay."}),
+        ([point("5", "", letter("a", "", words("Pay:", bullet("now"))))], {"5a": "Pay:", "5a-1": "now"}),
+        ([point("1", "Pay.", words("", notes=["As of May."]))], {"1-1": "Pay.", "1-2": "As of May."}),
+        ([point("1", "Pay.", words(""))], {"1": "Pay."}),
+        ([point("3-1", "Pay.", words("Wait.")), point("4", "Go.")], {"3-1-p1": "Pay.", "3-1-p2": "Wait.", "4": "Go."}),
         ([point("5", "", letter("a", "", words("Pay."), words("Wait.")))], {"5a": "Pay.", "5a-1": "Wait."}),
         ([point("5", "", letter("a", "", bullet("Pay."), bullet("Wait.")))], {"5a-1": "Pay.", "5a-2": "Wait."}),
         ([point("5", "Go:", letter("a", "now", words("Wait.")))], {"5": "Go:", "5a": "now", "5a-1": "Wait."}),
@@ -66,7 +71,12 @@ def told(draft: Draft, name: str) -> dict[str, Any]:
         ),
         ([point("10", "Pay:", letter("b", "", letter("c", "half;")))], {"10": "Pay:", "10b.c": "half;"}),
         ([point("10", "Pay:", point("1", "", letter("c", "half;")))], {"10": "Pay:", "10.1c": "half;"}),
+        (
+            [point("10a", "Go."), point("11", "Pay:", letter("b", "half;"))],
+            {"10a": "Go.", "11": "Pay:", "11.b": "half;"},
+        ),
         # Numbers that name the points above them.
+        ([words("Pay:", point("2.1", "half;", is_absolute=True))], {"pay": "Pay:", "2.1": "half;"}),
         (
             [point("2", "Pay:", point("2.1", "half;", is_absolute=True), point("2.2", "all.", is_absolute=True))],
             {"2": "Pay:", "2.1": "half;", "2.2": "all."},
@@ -115,19 +125,19 @@ def test_a_clause_is_cited_as_the_document_does_where_its_id_does_not_say_so() -
         printed="Article 7.",
     )
     draft = drafted(article)
-    assert told(draft, "path") == {
+    assert field_by_clause(draft, "path") == {
         "7.1": "Article 7(1)",
         "7.1a": "Article 7(1)(a)",
         "7.2": "Article 7, Section 2",
         "7.2b.i": "Article 7, Section 2(b)(i)",
     }
-    assert told(draft, "number") == {"7.2": "Section 2."}
+    assert field_by_clause(draft, "number") == {"7.2": "Section 2."}
     assert draft.provisions[0].number == "Article 7."
     in_brackets = drafted(point("7", "They pay:", letter("a", "half;"), printed="(Article 7)"))
-    assert told(in_brackets, "path") == {"7a": "Article 7(a)"}
+    assert field_by_clause(in_brackets, "path") == {"7a": "Article 7(a)"}
     under_a_star = drafted(words("", letter("a", "half;"), bullet=True, printed="•"))
-    assert told(under_a_star, "path") == {"half.a": "(a)"}
-    assert told(drafted(words("We pay:", point("1", "half", letter("a", "now")))), "path") == {}
+    assert field_by_clause(under_a_star, "path") == {"half.a": "(a)"}
+    assert field_by_clause(drafted(words("We pay:", point("1", "half", letter("a", "now")))), "path") == {}
 
 
 def test_a_number_that_names_those_above_it_begins_the_citation() -> None:
@@ -135,9 +145,9 @@ def test_a_number_that_names_those_above_it_begins_the_citation() -> None:
     section.is_absolute = True
     draft = drafted(point("2", "Roads are kept:", section, printed="Article 2"))
     assert list(texts(draft)) == ["2", "2.1", "2.1a", "2.1b.1"]
-    assert told(draft, "path") == {}
+    assert field_by_clause(draft, "path") == {}
     twice = drafted(point("2", "A."), point("2", "B.", section))
-    assert told(twice, "path") == {"2-again.1a": "2.1(a)", "2-again.1b.1": "2.1(b)(1)"}
+    assert field_by_clause(twice, "path") == {"2-again.1a": "2.1(a)", "2-again.1b.1": "2.1(b)(1)"}
 
 
 def test_numbers_in_other_letters_are_told_and_shown_as_printed() -> None:
@@ -152,7 +162,7 @@ def test_numbers_in_other_letters_are_told_and_shown_as_printed() -> None:
         )
     )
     assert draft.remarks == ("Numbers in other letters are ids in Latin ones: а as a.",)
-    assert told(draft, "number") == {"1a": "а)", "1.i": "١)", "1.part": "Розділ"}
+    assert field_by_clause(draft, "number") == {"1a": "а)", "1.i": "١)", "1.part": "Розділ"}
 
 
 def test_a_number_that_is_printed_twice_is_told_with_its_place_and_stays_readable() -> None:
@@ -161,6 +171,8 @@ def test_a_number_that_is_printed_twice_is_told_with_its_place_and_stays_readabl
     assert draft.remarks == ("Numbers that are printed twice: 1 as 1-again (line 2), 1 as 1-again2 (line 3).",)
     two = drafted(*[point("2", "A.") for _ in range(3)])
     assert [provision.number for provision in two.provisions] == ["", "2.", "2."]
+    own = drafted(point("1", "A.", point("1-1", "B.", is_absolute=True), words("C.")))
+    assert (list(texts(own)), own.remarks) == (["1", "1-1", "1-1-again"], ())
     letters = drafted(letter("a", "A."), letter("a", "B."))
     assert (list(texts(letters)), letters.remarks) == (["a", "a-again"], ())
     (remark,) = drafted(*[point("1", "A.") for _ in range(43)]).remarks
@@ -200,7 +212,7 @@ def test_what_a_clause_goes_on_with_and_what_it_closes(
     node: Node, under: dict[str, str], closes: dict[str, str]
 ) -> None:
     draft = drafted(node)
-    assert (told(draft, "under"), told(draft, "closes")) == (under, closes)
+    assert (field_by_clause(draft, "under"), field_by_clause(draft, "closes")) == (under, closes)
 
 
 def option(label: str, text: str, *below: Node) -> Node:
@@ -219,6 +231,10 @@ def option(label: str, text: str, *below: Node) -> Node:
             {"1.2": ("Pay. 2 ALT Wait.", [("Pay.", ""), ("Wait.", "2 ALT")])},
         ),
         ([point("6alt", "Pay.", inserted=True)], {"6alt": ("Pay.", [])}),
+        (
+            [point("6", "They pay", letter("a", "now")), point("6alt", "Wait.", printed="6 alt.", inserted=True)],
+            {"6": ("They pay 6 alt. Wait.", [("They pay", ""), ("Wait.", "6 alt")]), "6a": ("now", [])},
+        ),
         ([point("6", "Pay."), point("5alt", "Go.", inserted=True)], {"6": ("Pay.", []), "5alt": ("Go.", [])}),
         ([point("6", "Pay."), point("6", "Go.")], {"6": ("Pay.", []), "6-again": ("Go.", [])}),
         (
@@ -306,7 +322,7 @@ def test_a_heading_below_a_point_opens_its_clause() -> None:
 def test_where_the_numbering_begins_again_there_are_parts() -> None:
     draft = drafted(
         point("1", "A.", sections=(WATER, LAKE)),
-        point("2", "B.", sections=(Section("Other", 1),)),
+        point("2", "B.", sections=(WATER, Section("Other", 2))),
         point("1", "C.", group=1, sections=(ROADS,)),
         words("Go.", group=1),
         point("1", "D.", group=2),
@@ -328,13 +344,16 @@ def test_where_the_numbering_begins_again_there_are_parts() -> None:
         ("II.1", "II", ""),
         ("go", "II", ""),
         ("c1", "c", ""),
-        ("d1", "d", ""),
+        ("d1", "d", "Part I Water"),
         ("e1", "e", ""),
         ("f1", "f", ""),
     ]
     assert draft.remarks == ("The numbering begins again, so that there are 6 parts; ids begin with the part.",)
     many = drafted(*[point("1", "A.", group=group) for group in range(28)])
     assert [part.id for part in many.parts][24:] == ["y", "z", "z26", "z27"]
+    annexed = drafted(point("1", "A."), point("1", "B.", group=1, sections=(Section("Annex", 1),)))
+    assert [(part.id, part.title) for part in annexed.parts] == [("b", "Annex")]
+    assert list(texts(annexed)) == ["1", "b1"]
     once = drafted(point("1", "A.", sections=(WATER,)), words("B.", group=1))
     assert (once.parts, [provision.part for provision in once.provisions]) == ((), ["", ""])
 
@@ -347,11 +366,11 @@ def test_notes_and_marks_stand_by_their_clause() -> None:
         point("4", "[They go."),
         point("5", "They stay.]"),
     )
-    assert told(draft, "notes") == {
+    assert field_by_clause(draft, "notes") == {
         "1": ("Footnote: As of May.", "Link: here", "Picture: a map"),
         "2": ("Marked: [agreed ad ref]",),
     }
-    assert told(draft, "state") == {"2": "agreed-ad-ref", "3": "struck", "4": "contested", "5": "contested"}
+    assert field_by_clause(draft, "state") == {"2": "agreed-ad-ref", "3": "struck", "4": "contested", "5": "contested"}
 
 
 def test_every_sign_is_counted_once_so_that_what_is_lost_can_be_told() -> None:
@@ -360,11 +379,15 @@ def test_every_sign_is_counted_once_so_that_what_is_lost_can_be_told() -> None:
         point("2", "They pay [agreed ad ref]", sections=(WATER,)),
         point("3", "g", option("A", "h", letter("m", "n"))),
         letter("i"),
+        point("5", heading="pq"),
+        point("6", sections=(LAKE,)),
         unplaced=(("line 1", "jk"),),
         set_aside=(("line 2", "l"),),
         bullets=("•",),
     )
-    whole = "A plan Part I Water 1. ab (c) d e f: 2. They pay [agreed ad ref] 3. g Option A: h (m) n (i) jk •"
+    whole = (
+        "A plan Part I Water 1. ab (c) d e f: 2. They pay [agreed ad ref] 3. g Option A: h (m) n (i) 5. pq 6. Lake jk •"
+    )
     assert draft.signs == Counter(whole.replace(" ", ""))
     assert (draft.title, draft.unplaced, draft.set_aside) == ("A plan", (("line 1", "jk"),), (("line 2", "l"),))
     doubted = drafted(point("1", "A."), doubts=(("line 1", "a doubt"),))

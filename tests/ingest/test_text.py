@@ -281,3 +281,65 @@ def test_a_title_is_told_from_numbered_headings_that_are_as_great() -> None:
     assert draft.title == "Port agreement"
     assert [provision.heading for provision in draft.provisions] == ["Part I. Levies", "Part II. Lamps"]
     assert not draft.unplaced
+
+
+def test_cells_beyond_the_columns_of_a_table_are_no_less_of_the_text() -> None:
+    text = "# Dues\n\n> | Who |\n> |---|\n> | Ada | pays \\| half | at once |\n\n| a | b |\n|---|---|\n| Bo | goes\n"
+    draft = import_draft(text.encode(), Format.MARKDOWN)
+    texts = [clause.text for provision in draft.provisions for clause in provision.clauses]
+    assert {"Ada | pays | half | at once", "Bo | goes"} <= set(texts)
+    assert not draft.doubts
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("<ul><li>go now</li><li>stay</li></ul>", {"4-1": "go now", "4-2": "stay"}),
+        ("<h3>Roads</h3><p>They pay.</p>", {"4": "They pay."}),
+        ("<table><tr><td>They pay.</td></tr></table>", {"4": "They pay."}),
+    ],
+)
+def test_the_number_of_a_row_stays_whatever_its_text_begins_with(cell: str, wanted: dict[str, str]) -> None:
+    page = f"<table><tr><td>4.</td><td>{cell}</td></tr></table>"
+    draft = import_draft(page.encode(), Format.HTML)
+    assert {clause.id: clause.text for provision in draft.provisions for clause in provision.clauses} == wanted
+    assert not draft.doubts
+    item = f"<ol><li>{cell}</li></ol>"
+    assert not import_draft(item.encode(), Format.HTML).doubts
+
+
+UNSEEN = (
+    "hidden",
+    'style="display: none"',
+    'style="visibility:hidden"',
+    'style="font-size:0px"',
+    'style="opacity:0.0;"',
+)
+
+
+@pytest.mark.parametrize("field", UNSEEN)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table {}><tr><td>Towns</td><td>Secret pay.</td></tr><tr><td>Mills</td><td>Secret levy.</td></tr></table>",
+        "<table><tr {}><td>1.</td><td>Secret pay.</td></tr><tr><td>2.</td><td>They go.</td></tr></table>",
+        "<table><tbody {}><tr><td>Towns</td><td>Secret pay.</td></tr></tbody><tr><td>They go.</td></tr></table>",
+        "<table><tr><td {}>Secret</td><td>They go.</td></tr><tr><td>Mills</td><td>They stay.</td></tr></table>",
+        "<table><tr><td>1.</td><td>They go.</td><td {}><p>Secret</p><p>pay</p></td></tr></table>",
+        "<div {}><table><tr><td>1.</td><td>Secret pay.</td></tr></table></div>",
+        "<ul {}><li>Secret pay.</li></ul><p {}>Secret<br>pay.</p><h2 {}>Secret</h2>",
+    ],
+)
+def test_what_no_reader_of_a_page_sees_is_told_and_no_clause(page: str, field: str) -> None:
+    draft = import_draft(page.replace("{}", field).encode() + b"<p>The towns stay.</p>", Format.HTML)
+    texts = [f"{provision.heading} {clause.text}" for provision in draft.provisions for clause in provision.clauses]
+    assert "Secret" not in " ".join(texts)
+    assert "The towns stay." in " ".join(texts)
+    assert any(text.startswith("hidden: Secret") for _, text in draft.unplaced)
+    assert not draft.doubts
+
+
+def test_small_print_and_thin_ink_are_seen() -> None:
+    page = '<p style="font-size:0.8em">They pay.</p><p style="opacity: 0.5">They go.</p>'
+    draft = import_draft(page.encode(), Format.HTML)
+    assert [clause.text for provision in draft.provisions for clause in provision.clauses] == ["They pay.", "They go."]

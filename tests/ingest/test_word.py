@@ -252,3 +252,56 @@ def test_a_form_inside_a_cell_keeps_all_its_cells() -> None:
     texts = " ".join(clauses(data).values())
     assert all(name in texts for name in ("boats", "carts", "rafts", "wains"))
     assert "not in the plan" not in data["note"]
+
+
+def _hide_by_run(document: Any, row: Any) -> None:
+    for cell in row.cells:
+        cell.paragraphs[0].runs[0].font.hidden = True
+
+
+def _hide_by_row(document: Any, row: Any) -> None:
+    row._tr.get_or_add_trPr().append(parse_xml(f"<w:hidden {NAMES}/>"))
+
+
+def _delete_row(document: Any, row: Any) -> None:
+    row._tr.get_or_add_trPr().append(parse_xml(f'<w:del {NAMES} w:id="1" w:author="x"/>'))
+
+
+def _hide_by_style(document: Any, row: Any) -> None:
+    hidden = document.styles.add_style("Unseen", 1)
+    hidden.font.hidden = True
+    below = document.styles.add_style("Unseen too", 1)
+    below.base_style = hidden
+    row.cells[0].paragraphs[0].style, row.cells[1].paragraphs[0].style = hidden, below
+
+
+def _hide_by_run_style(document: Any, row: Any) -> None:
+    document.styles.add_style("Unseen", 2).font.hidden = True
+    for cell in row.cells:
+        cell.paragraphs[0].runs[0].style = "Unseen"
+
+
+@pytest.mark.parametrize("hide", [_hide_by_run, _hide_by_row, _delete_row, _hide_by_style, _hide_by_run_style])
+def test_what_no_reader_of_a_table_sees_is_told_and_no_clause(hide: Callable[[Any, Any], None]) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 2)
+    for row, texts in zip(
+        table.rows, (("Towns", "Secret pay."), ("Mills", "They go."), ("Ports", "All.")), strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    hide(document, table.rows[0])
+    draft = import_draft(saved(document), Format.WORD)
+    assert [clause.text for provision in draft.provisions for clause in provision.clauses] == ["They go.", "All."]
+    why = "struck out" if hide is _delete_row else "hidden"
+    assert [text for _, text in draft.unplaced] == [f"{why}: Towns", f"{why}: Secret pay."]
+    assert not draft.doubts
+
+
+def test_a_run_shows_what_its_style_hides() -> None:
+    document = docx.Document()
+    document.styles.add_style("Unseen", 1).font.hidden = True
+    paragraph = document.add_paragraph("They pay.", style="Unseen")
+    paragraph.runs[0].font.hidden = False
+    draft = import_draft(saved(document), Format.WORD)
+    assert [clause.text for provision in draft.provisions for clause in provision.clauses] == ["They pay."]

@@ -53,7 +53,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "norms.questions": ("findings.test_links", "findings.test_interests", "align.test_answers", "align.test_align"),
     "norms.split_clauses": ("norms.test_relate",),
     "align.counterparts": ("align.test_answers", "align.test_align", "findings.test_gaps", "findings.test_links"),
-    "align.encoded_score": ("align.test_encoded_score", "align.test_answers"),
+    "align.encoded_score": ("align.test_encoded_score", "align.test_answers", "norms.test_content_memo"),
     "findings.interests": ("findings.test_interests", "findings.test_interests_of_questions"),
     "findings.filter": ("findings.test_order",),
     "pipeline.assess": ("findings.test_order",),

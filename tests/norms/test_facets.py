@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from comparer.model.explanation import ConditionList, Term
 from comparer.model.norm import Condition, ConditionKind, Norm, Quantity
-from comparer.model.vocabulary import Actor
+from comparer.model.vocabulary import Actor, Manner, QuantityKind
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.facets import NormPair, facet_changes
 from comparer.norms.relate import relate
@@ -110,6 +111,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
      {"act": "replaced", "modality": "opposed"}),
     ("the same doers named, of acts that reach their members or do not", {"act": "strike", "agents": "guild"},
      {"act": "pay", "agents": "guild"}, {"act": "replaced"}),
+    ("some other bearers of a freedom", {"modality": "may", "by": ("ada", "bo")},
+     {"modality": "may", "by": ("bo", "cy")}, {"bearer": "mixed"}),
     ("a joint act of one circle, for another", {"act": "meet", "partners": "bo", "beneficiaries": "bo"},
      {"act": "meet", "partners": "bo", "beneficiaries": "cy"}, {"beneficiary": "replaced"}),
     ("of an unrelated doing, more here and less there", {"quantities": quantity("sum", 5, 7)},
@@ -380,6 +383,15 @@ def test_a_change_shows_both_sides_in_labels(
     assert (english(result[facet].before, WORDS), english(result[facet].after, WORDS)) == (before, after)
 
 
+def test_words_that_each_language_has_of_its_own_are_told_as_terms() -> None:
+    force, intent = (
+        facet_changes(NormPair(left=action_of(BASE), right=action_of(other), vocabulary=WORDS))[0]
+        for other in (norm("may"), norm(intent=True))
+    )
+    assert (force.before, force.after) == (Term("modality", "must"), Term("modality", "may"))
+    assert (intent.before, intent.after) == ("", Term("facet", "intent"))
+
+
 def test_facets_come_in_a_fixed_order_with_the_modality_first() -> None:
     left = norm(quantities=(exactly("sum", 5), exactly("time", 3), exactly("due", 9), exactly("stay", 3)))
     right = norm("may", "leave", "north", ("ada", "bo"), conditions=when("talks"), manners="in-part", partners="bo",
@@ -436,6 +448,7 @@ WEIGHED: list[tuple[str, dict[str, Any], dict[str, Any], tuple[str, str, int]]] 
     ("all of it", {}, {"quantities": exactly("portion", 100)}, ("amount.portion", "same", 5)),
     ("about all of it", {}, {"quantities": exactly("portion", 100, about=True)}, ("amount.portion", "unclear", 2)),
     ("a hundred carts", {}, {"quantities": exactly("carts", 100)}, ("amount.carts", "stricter", 2)),
+    ("two manners that go together", {"manners": "in-part"}, {"manners": "gladly"}, ("manner", "stricter", 3)),
     ("what need not be, put off", {"modality": "need-not"}, {"modality": "defers"}, ("modality", "deferred", 1)),
 ]  # fmt: skip
 
@@ -495,3 +508,32 @@ def test_a_narrower_word_is_told_where_a_shorter_list_may_be_cut_off_by_who_tell
 
     assert unreported(some, word, is_right_partial=True) == unreported(word, some, is_left_partial=True) == [True]
     assert unreported(whole, word, is_right_partial=True) == unreported(word, whole, is_left_partial=True) == [False]
+
+
+def test_the_day_as_of_which_something_is_counted_weighs_less_than_the_count() -> None:
+    words = Vocabulary(replace(VILLAGE, quantities=(*VILLAGE.quantities, QuantityKind(id="census", kind="date"))))
+    left, right = (
+        to_canonical_norm(norm(quantities=exactly("census", day, start="signature")), words)
+        for day in ("2030-01-01", "2031-01-01")
+    )
+    (change,) = facet_changes(NormPair(left=left, right=right, vocabulary=words))
+    assert (change.facet, change.weight) == ("amount.census", 3)
+    assert isinstance(change.before, Quantity)
+    assert change.before.start == ""
+
+
+def test_of_two_manners_that_narrow_and_rule_each_other_out_neither_is_more() -> None:
+    by_day = Manner(id="by-day", effect="narrows", excludes=("by-night",))
+    words = Vocabulary(replace(VILLAGE, manners=(by_day, Manner(id="by-night", effect="narrows"))))
+    left, right = (to_canonical_norm(norm(manners=manner), words) for manner in ("by-day", "by-night"))
+    (change,) = facet_changes(NormPair(left=left, right=right, vocabulary=words))
+    assert (change.effect.value, change.weight) == ("replaced", 1)
+
+
+def test_conditions_are_told_in_order() -> None:
+    events = ("talks", "harvest", "flood", "drought", "famine", "greeting")
+    (change,) = facet_changes(
+        NormPair(left=action_of(BASE), right=action_of(norm(conditions=tuple(map(when, events)))), vocabulary=WORDS)
+    )
+    assert isinstance(change.after, ConditionList)
+    assert [condition.event for condition in change.after.conditions] == sorted(events)

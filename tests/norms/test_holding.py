@@ -406,3 +406,12 @@ def test_a_further_ceiling_takes_nothing_from_the_one_that_is_asked() -> None:
     assert not fulfils_completely(many, given)
     assert not fulfils_completely(asked, more)
     assert not fulfils_completely(action(act="limit"), asked)
+    # A ban on having more that is no ceiling is one norm of all its figures.
+    more_carts, more_both = (
+        action("must-not", act="hold", quantities=figures)
+        for figures in (quantity("carts", 5, low_open=True),
+                        (quantity("carts", 5, low_open=True), quantity("heads", 9, low_open=True)))
+    )  # fmt: skip
+    assert fulfils_completely(more_carts, asked)
+    assert not fulfils_completely(more_carts, given)
+    assert not fulfils_completely(asked, more_both)

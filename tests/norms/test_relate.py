@@ -594,6 +594,9 @@ def test_of_a_group_only_clauses_of_one_doing_are_held_against_each_other_and_no
     assert relations(two, [ready("3", norm(act="pay"))]) == [("1 2", "3", "replaced")]
     assert relations([ready("1"), ready("2")], right) == []
     assert relations([*left, ready("5")], right[1:]) == [("2", "4", "reworded"), ("1 5", "4", "unclear")]
+    assert relations([left[0]], [ready("3", norm("may")), ready("5")]) == [("1", "3", "looser"), ("1", "5", "unclear")]
+    apart = [ready("3", norm("may"), issue="dues"), ready("4", norm("may", "pay", "carts"), issue="watch")]
+    assert relations(left, apart) == [("1 2", "3 4", "looser")]
     unclear = relate_groups([*left, ready("5")], right[1:], WORDS)[1].judgement
     assert unclear.confidence is Confidence.LOW
     assert unclear.reason
@@ -692,6 +695,14 @@ def test_what_is_the_same_as_stated_stays_so_where_a_mere_report_has_it_otherwis
     assert relate_clauses(left, reported, WORDS).relation is R.LOOSER  # type: ignore[union-attr]
 
 
+def test_what_is_another_norm_as_stated_is_no_rewording_whatever_a_report_has() -> None:
+    report = replace(told_by("mail", norm("must-not")), known=Attestation.REPORTED)
+    stated = ready("2", norm(objects="north"), variants=(report,))
+    judgement = relate_clauses(ready("1", norm()), stated, WORDS)
+    assert judgement
+    assert judgement.relation is R.UNCLEAR
+
+
 def test_only_an_open_figure_is_given_as_the_reason_of_an_unclear_relation() -> None:
     assert relate(action(objects=()), action(), WORDS).relation is R.UNCLEAR
     assert relate(action(objects=()), action(), WORDS).reason is None
@@ -701,6 +712,7 @@ def test_what_weighs_nothing_hides_no_lighter_change_and_a_deferral_no_other_hid
     named = action(partners="bo")
     assert relate(named, action(manners="in-part"), WORDS).relation is R.LOOSER
     assert relate(named, action(conditions=when("harvest")), WORDS).relation is R.LOOSER
+    assert relate(named, action(instruments="by-statute"), WORDS).relation is R.STRICTER
     assert relate(action(), action("defers", by="bo"), WORDS).relation is R.DEFERRED
     assert relate(action("defers", by="bo"), action(), WORDS).relation is R.SETTLED
 

@@ -32,11 +32,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs one after another. `indent` is the depth below the margin; `is_fine` sets it small."""
+    """Runs one after another. `indent` is the depth below the margin; `is_fine` sets it small.
+
+    `keeps_next` keeps it on one page with what follows.
+    """
 
     runs: tuple[TextRun, ...]
     indent: int = 0
     is_fine: bool = False
+    keeps_next: bool = False
 
     @property
     def text(self) -> str:

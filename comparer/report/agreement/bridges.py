@@ -116,7 +116,7 @@ class BridgeDrawer:
     def _change_cells(self, changes: Sequence[SmallestChange]) -> tuple[str, ...]:
         """One change of a wording, with all the lines whose breach it lifts."""
         change, lines = changes[0], [item.line for item in changes]
-        before, after = map(self._side_text, (change.before, change.after))
+        before, after = map(self._change_end_text, (change.before, change.after))
         own = [self._lift_text(move) for move in change.moves if move.line in lines]
         others = [self._move_text(move) for move in change.moves if move.line not in lines]
         return (
@@ -128,7 +128,7 @@ class BridgeDrawer:
             str(change.smaller_tried),
         )
 
-    def _side_text(self, side: Argument) -> str:
+    def _change_end_text(self, side: Argument) -> str:
         """A side of a change in words; events as they stand inside a sentence."""
         value = build_argument_value(side)
         wording = self.sentences.spoken_wording

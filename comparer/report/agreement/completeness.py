@@ -24,6 +24,7 @@ TICKS = {
     AspectStanding.MISSING: "✗",
     AspectStanding.INTENDED: "○",
     AspectStanding.NOT_ASKED: "–",
+    AspectStanding.UNREPORTED: "?",
 }
 MATTER_MARKS = {
     MatterStanding.HAD: "✓",

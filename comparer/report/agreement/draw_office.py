@@ -16,6 +16,8 @@ from comparer.report.words.sentences import ReportSentences
 
 INDENT_TWIPS = 340
 MIN_SHEET_COLUMN_CHARS, MAX_SHEET_COLUMN_CHARS = 10, 60
+SHEET_WIDTH_CHARS = 180
+"""Letters beside one another that can still be read when a sheet is printed one page wide."""
 
 _WORD_RUN_STYLES = {RunStyle.PLAIN: "", RunStyle.MARK: "Mark", RunStyle.NOTE: "Muted", RunStyle.REF: "Ref"}
 
@@ -39,7 +41,8 @@ def _block_markup(block: Block, text_width: int) -> str:
         content = "".join(run_markup(run.text, _WORD_RUN_STYLES[run.style]) for run in block.runs)
         markup = paragraph_markup(content, style)
         indent = f'<w:ind w:left="{INDENT_TWIPS * block.indent}"/>' if block.indent else ""
-        return markup.replace("</w:pPr>", f"{indent}</w:pPr>", 1)
+        keep = "<w:keepNext/>" if block.keeps_next else ""
+        return markup.replace("</w:pPr>", f"{keep}{indent}</w:pPr>", 1)
     return table_markup(
         _column_widths(block, text_width),
         block.headings,
@@ -77,9 +80,13 @@ def render_workbook(document: BlockDocument, report: ReportValue) -> bytes:
 
 
 def _sheet_columns(table: BlockTable) -> list[Column]:
-    """Each column with a width that its longest cell asks for, within bounds."""
-    columns = zip(table.headings, *table.rows, strict=True)
-    return [
-        Column(column[0], min(MAX_SHEET_COLUMN_CHARS, max(MIN_SHEET_COLUMN_CHARS, max(map(len, column)) // 2)))
-        for column in columns
-    ]
+    """Each column with a width that its longest cell asks for, within bounds; together no more than can be read."""
+    columns = list(zip(table.headings, *table.rows, strict=True))
+    asked = [min(MAX_SHEET_COLUMN_CHARS, max(MIN_SHEET_COLUMN_CHARS, max(map(len, column)) // 2)) for column in columns]
+    room, share = (
+        SHEET_WIDTH_CHARS - MIN_SHEET_COLUMN_CHARS * len(asked),
+        sum(asked) - MIN_SHEET_COLUMN_CHARS * len(asked),
+    )
+    if share > room > 0:
+        asked = [MIN_SHEET_COLUMN_CHARS + (width - MIN_SHEET_COLUMN_CHARS) * room // share for width in asked]
+    return [Column(column[0], width) for column, width in zip(columns, asked, strict=True)]

@@ -17,13 +17,15 @@ from comparer.model.implementation import (
     WaitCircle,
 )
 from comparer.model.norm import UNNAMED, Modality
+from comparer.model.plan import Coverage
+from comparer.model.relation import GapKind
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, plain_paragraph
 from comparer.report.sections.word_table import truncate_head
 from comparer.report.value.types import ClauseRecord, NormFields
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
-COLUMN_WIDTHS = (5, 4, 9, 4, 5, 3, 3, 2)
+COLUMN_WIDTHS = (5, 4, 8, 4, 5, 4, 4, 2)
 ORIGIN_NODE = "day-zero"
 MIN_DELAYED_CLAUSES = 2
 """Points that hold up fewer clauses than this are left out of the list of delays: the table shows them."""
@@ -57,17 +59,22 @@ def draw_sequence(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator
     if not sequence.circles and not sequence.conflicts:
         yield plain_paragraph(text("agreement.no_clash"))
     if sequence.events:
-        yield drawer.event_table(sequence.events)
+        yield from _name_table(drawer.event_table(sequence.events))
     delays = [
         delay
         for delay in sequence.delays
         if drawer.delayed_clauses(delay) >= MIN_DELAYED_CLAUSES and drawer.has_label(delay.node)
     ]
     if delays:
-        yield drawer.delay_table(delays)
+        yield from _name_table(drawer.delay_table(delays))
     if sequence.readings:
-        yield drawer.reading_table(sequence.readings)
+        yield from _name_table(drawer.reading_table(sequence.readings))
         yield from map(plain_paragraph, drawer.reading_clashes(sequence.readings))
+
+
+def _name_table(table: BlockTable) -> Iterator[Block]:
+    yield Heading(table.name, 3)
+    yield table
 
 
 class MatrixWords:
@@ -77,6 +84,7 @@ class MatrixWords:
         self.matrix, self.sentences, self.text = matrix, sentences, sentences.catalogue_text
         plans = {plan["id"]: plan for plan in sentences.report["plans"]}
         self.plan_title = plans[matrix.plan]["title"] if matrix.plan in plans else matrix.plan
+        self.is_partial = matrix.plan in plans and plans[matrix.plan]["coverage"] == Coverage.PARTIAL
 
     @property
     def title(self) -> str:
@@ -107,6 +115,8 @@ class MatrixWords:
 
     def duty_cells(self, duty: Duty) -> tuple[str, ...]:
         nobody, nothing = self.text("word.nobody_named"), self.text("word.none")
+        if self.is_partial:  # what is not known of the text may say it
+            nobody = nothing = self.sentences.catalogue.value_word("gap", GapKind.UNREPORTED)
         return (
             self.due_text(duty),
             self.bearer_text(duty),

@@ -123,7 +123,7 @@ class _SingleTextDrawer:
         runs = [TextRun(f"{number}. {label}", RunStyle.MARK)]
         if row.question and self.has_notes:
             runs.append(TextRun(f": {row.question}", RunStyle.NOTE))
-        yield Paragraph(tuple(runs))
+        yield Paragraph(tuple(runs), keeps_next=True)
         for part in row.parts:
             yield from self._draw_part(part)
         if self.names_holders:
@@ -164,7 +164,7 @@ class _SingleTextDrawer:
             if len(part.options) > 1:
                 runs.append(TextRun(self.format_message("agreement.option", n=number) + " ", RunStyle.MARK))
             runs += self._option_runs(option, is_bracketed, has_rivals=len(part.options) > 1)
-            yield Paragraph(tuple(runs), indent=1)
+            yield Paragraph(tuple(runs), indent=1, keeps_next=self.names_holders)
             if self.names_holders:
                 yield from self._draw_option_notes(option)
         if self.names_holders and part.missing:

@@ -215,7 +215,7 @@ class _TableBuilder:
                 state=state,
                 words=words,
                 clauses=clauses,
-                points=self._printed_numbers(plan, clauses),
+                points=self._list_points(plan, clauses),
                 omitted=len(clauses) - worded_count,
                 chips=self._cell_chips(row, plan, clauses),
             )
@@ -247,7 +247,7 @@ class _TableBuilder:
                              for name in quantities)  # fmt: skip
         return truncate_head(record["text"])
 
-    def _printed_numbers(self, plan: str, clause_ids: Iterable[str]) -> tuple[str, ...]:
+    def _list_points(self, plan: str, clause_ids: Iterable[str]) -> tuple[str, ...]:
         """The numbers of the points as the plan prints them; a point without a number of its own has none."""
         provisions = (record["provision"] for record in self._clause_records(plan, clause_ids))
         return tuple(dict.fromkeys(provision for provision in provisions if provision[:1].isdigit()))

@@ -36,12 +36,17 @@ def find_text_edits(
             continue
         for field in EDITED_TEXTS:
             old, new = (text_beside(record, field, part_titles) for record in (before, after))
-            if old != new and (field, old, new) not in known_edits:
+            if _join_heading_lines(old) != _join_heading_lines(new) and (field, old, new) not in known_edits:
                 known_edits.add((field, old, new))
                 edits.append(
                     {"left": link["left"], "right": link["right"], "field": field, "before": old, "after": new}
                 )
     return edits
+
+
+def _join_heading_lines(heading: str) -> str:
+    """A heading without the dashes that join its lines, which one format has on one line and another on two."""
+    return " ".join(heading.replace(" – ", " ").split())
 
 
 @dataclass(frozen=True, slots=True)

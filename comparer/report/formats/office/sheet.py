@@ -137,13 +137,20 @@ class SheetWriter:
 
     def __init__(self, formats: CellFormats, worksheet: Worksheet) -> None:
         self.formats, self.worksheet, self.row_index = formats, worksheet, 0
+        self._widths: list[int] = []
 
     def write_table(
         self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[CellValue]], frozen_columns: int = 1
     ) -> int:
-        """A table from the top of the sheet; `name` is for formulas. Returns the first row of its data."""
+        """A table below what the sheet has; `name` is for formulas. Returns the first row of its data.
+
+        The head of the first table stays in sight. A column is as wide as the widest of any table asks for.
+        """
+        is_first = not self._widths
+        self._widths += [0] * (len(columns) - len(self._widths))
         for index, column in enumerate(columns):
-            self.worksheet.set_column(index, index, column.width, None, {"hidden": column.is_hidden})
+            self._widths[index] = max(self._widths[index], column.width)
+            self.worksheet.set_column(index, index, self._widths[index], None, {"hidden": column.is_hidden})
         is_wide = sum(column.width for column in columns if not column.is_hidden) > MAX_A4_WIDTH_CHARS
         self.worksheet.set_paper(A3_PAPER_CODE if is_wide else A4_PAPER_CODE)
         heading_row = self.row_index
@@ -155,8 +162,9 @@ class SheetWriter:
         last_row = max(self.row_index - 1, heading_row + 1)
         self.worksheet.set_row(heading_row, LINE_HEIGHT_POINTS * (1 + _heading_line_count(columns)))
         self.worksheet.add_table(heading_row, 0, last_row, len(columns) - 1, self._table_options(name, columns))
-        self.worksheet.freeze_panes(heading_row + 1, frozen_columns)
-        self.worksheet.repeat_rows(heading_row)
+        if is_first:
+            self.worksheet.freeze_panes(heading_row + 1, frozen_columns)
+            self.worksheet.repeat_rows(heading_row)
         self.row_index = last_row + 1
         return heading_row + 1
 

@@ -113,9 +113,9 @@ class ReportWorkbook:
 
     def _draw_further_sheet(self, writer: SheetWriter, sheet_key: str, tables: Sequence[ReportTable]) -> None:
         """The tables under one another; what one is about, and which kind it is of, in its first columns."""
-        for number, table in enumerate(tables):
-            visible = [n for n, kind in enumerate(table.column_kinds) if kind != "finding"]
-            text_width = FURTHER_SHEET_WIDTH_CHARS // max(len(visible), 1)
+        visible_columns = [[n for n, kind in enumerate(table.column_kinds) if kind != "finding"] for table in tables]
+        text_width = FURTHER_SHEET_WIDTH_CHARS // max([1, *map(len, visible_columns)])
+        for number, (table, visible) in enumerate(zip(tables, visible_columns, strict=True)):
             columns = [Column(self.format_message(f"heading.{table.section}"), 22)]
             columns += [Column(table.headings[n], text_width) for n in visible]
             rows = [[table.note, *(row[n] for n in visible)] for row in table.rows]
@@ -131,8 +131,8 @@ class ReportWorkbook:
     def _draw_agreement_sheet(self, kind: str, tables: Sequence[AgreementTable]) -> None:
         """The lists of one tool under one another."""
         writer = self._add_sheet(kind)
+        text_width = FURTHER_SHEET_WIDTH_CHARS // max(len(table["headings"]) for table in tables)
         for number, table in enumerate(tables, 1):
-            text_width = FURTHER_SHEET_WIDTH_CHARS // len(table["headings"])
             columns = [Column(heading, text_width) for heading in table["headings"]]
             writer.write_table(f"{kind}_{number}", columns, table["rows"])
             writer.row_index += 1
