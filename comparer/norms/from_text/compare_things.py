@@ -220,7 +220,12 @@ def _may_be_deadline_of_act(comparison: FrameComparison, phrases: PhraseList) ->
     """`remedy any defect notified within ten days`: the time of the act, or of what picks the defect."""
     frame = comparison.right
     item = phrases.items[-1] if phrases.items else None
-    if item is None or frame.is_passive or frame.times or any(key.startswith("that ") for key in item.modifiers):
+    if (
+        item is None
+        or frame.is_passive
+        or frame.times
+        or any(key.partition(" ")[0] == "that" for key in item.modifiers)
+    ):
         return False
     figures = item.figures
     is_at_end = bool(figures) and phrases.source_text.endswith(figures[-1].source_text)
