@@ -18,9 +18,12 @@ from comparer.load.checks.cycles import find_cycles
 from comparer.load.strict_yaml import read_yaml
 from comparer.norms.from_text.describe_text import describe_text
 from comparer.norms.from_text.relate_texts import relate_texts
+from comparer.report.formats.page.linked_parts import PartLinker
+from comparer.report.render import REPORT_FORMATS, render
 from comparer.report.words.escape import escape_csv_cell, escape_markdown, safe_line
 from comparer.report.words.redline import compute_redline
 from tests.agreement.many_clauses import many_clauses
+from tests.hostile.test_outputs import report_with
 
 SIZES = (1_000, 10_000, 100_000)
 SHAPES = (
@@ -61,6 +64,12 @@ def _import(kind: Format) -> Callable[[str], object]:
     return read
 
 
+def _render_everywhere(text: str) -> object:
+    """A small workspace with a tenth of the text in the place of every free text, in every format."""
+    report = report_with(text[: len(text) // 10])
+    return [render(name, report) for name in REPORT_FORMATS]
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "strict YAML": lambda text: read_yaml(text.encode(), "f"),
     "a clause of a plan": lambda text: validate({"plans/a.yaml": _plan(text)}),
@@ -71,6 +80,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "relation of two texts": lambda text: relate_texts(text, f"{text} not"),
     "redline": lambda text: compute_redline(text, f"x {text[::-1]}"),
     "escapes": lambda text: (safe_line(text), escape_markdown(text), escape_csv_cell(text)),
+    "reports in every format": _render_everywhere,
+    "links of a page": lambda text: list(PartLinker(report_with("Pay.")).split_linked_parts(text)),
     "single text, ledger and threads": lambda text: many_clauses(len(text) // SIGNS_OF_A_CLAUSE),
     "circles": lambda text: [*find_cycles({f"n{index}": [f"n{index + 1}"] for index in range(len(text))})],
 }

@@ -335,3 +335,11 @@ def test_a_full_workbook_has_a_sheet_for_each_tool_towards_agreement_that_has_ta
         ["Lamps", "W", "Lamps", "breached"],
     ]
     assert tuple(sheets(made(value, sections=("agreement",)))) == ("Read me", "Bridges")
+
+
+@pytest.mark.parametrize(("title", "kept"), [("&" * 300, 100), ("a" + "&" * 300, 99), ("Peace & work", 1)])
+def test_a_title_of_many_ampersands_stands_in_the_footer_and_breaks_none(title: str, kept: int) -> None:
+    content = render("xlsx", sample() | {"title": title})
+    footer = members(content)["xl/worksheets/sheet1.xml"].decode()
+    (left,) = re.findall(r"<oddFooter>&amp;L&amp;7(.*?)&amp;R&amp;7&amp;A", footer)
+    assert left.count("&amp;") == 2 * kept

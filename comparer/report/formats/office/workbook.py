@@ -57,9 +57,14 @@ def add_sheet(formats: CellFormats, name: str, title: str) -> SheetWriter:
     worksheet.fit_to_pages(1, 0)
     worksheet.hide_gridlines(2)
     worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    footer_title = make_xml_safe(title)[:MAX_FOOTER_CHARS].replace("&", "&&")
-    worksheet.set_footer(f"&L&7{footer_title}&R&7&A · &P / &N")
+    worksheet.set_footer(f"&L&7{_escape_footer(title)}&R&7&A · &P / &N")
     return SheetWriter(formats, worksheet)
+
+
+def _escape_footer(title: str) -> str:
+    """The title with each `&` doubled, cut to what a footer holds, and never between the two of a pair."""
+    doubled = make_xml_safe(title)[:MAX_FOOTER_CHARS].replace("&", "&&")[:MAX_FOOTER_CHARS]
+    return doubled[:-1] if (len(doubled) - len(doubled.rstrip("&"))) % 2 else doubled
 
 
 class ReportWorkbook:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from comparer.report.value.types import ReportValue
 from comparer.report.words.labels import ReportLabels
 
-_REF = re.compile(r"[\w.@-]+#[\w.:/-]*\w")
+_REF = re.compile(r"(?<![\w.@-])[\w.@-]+#[\w.:/-]*\w")
 
 
 class PartLinker:
