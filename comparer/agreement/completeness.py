@@ -44,10 +44,8 @@ def assess_duties(
     `measured_questions` are those on which any text known gives an amount: only of these is "how much" asked.
     """
     duties = {duty.clause.id: duty for duty in matrix.duties}
-    unknown_controls, partial_points = (
-        _find_unknown_controls(plan, canonical_clauses, vocabulary),
-        _partial_points(plan),
-    )
+    unknown_controls = _find_unknown_controls(plan, canonical_clauses, vocabulary)
+    partial_points = _partial_points(plan)
     assessed = []
     for clause in plan.clauses:
         if clause.id in duties:

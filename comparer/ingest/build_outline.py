@@ -200,11 +200,12 @@ class _Builder:
             self.join_continuations()
             self.levels = []
         mark = None if block.is_quoted else self._choose_mark(block)
-        if mark is None and not block.number and not (following is not None and following.is_quoted):
-            mark = self._mark_behind_stray_quote(block)
         if block.is_quoted and self.last is not None:
             self._continue_with(block)
             return
+        opens_quote = block.is_quoted or (following is not None and following.is_quoted)
+        if mark is None and not block.number and not opens_quote:
+            mark = self._mark_behind_stray_quote(block)
         if block.is_wrapped and not self._may_begin(block, mark, following):
             self._continue_with(block)
             return
@@ -592,12 +593,12 @@ class _Builder:
     def _mark_behind_stray_quote(self, block: Block) -> Mark | None:
         """The next number of an open list behind a quotation mark that nothing closes, as machines read dirt."""
         stray = _STRAY_QUOTE.match(block.text)
-        if stray is None or block.is_quoted or _closes_quote(block.text[stray.end() :]):
+        if stray is None or _closes_quote(block.text[stray.end() :]):
             return None
         plain = replace(block, text=block.text[stray.end() :])
         for mark in read_marks(plain.text):
             if self._following_depth(plain, mark) is not None or (mark.worded and mark.value == 1 and not self.nodes):
-                return replace(mark, rest=f"{stray[0].strip()} {mark.rest}", printed=mark.printed)
+                return replace(mark, rest=f"{stray[0].strip()} {mark.rest}")
         return None
 
     def _counted_mark(self, block: Block) -> Mark:

@@ -12,6 +12,7 @@ __all__ = [
     "begins_closing",
     "begins_with_month",
     "breaks_word",
+    "ends_at_hyphen",
     "ends_inside_sentence",
     "ends_with_initial",
     "first_letter",
@@ -128,9 +129,14 @@ def has_ended(text: str) -> bool:
     return text.rstrip(" \"'»”’)]").endswith(_SENTENCE_ENDS) or text.endswith(_SENTENCE_ENDS)
 
 
+def ends_at_hyphen(before: str, after: str) -> bool:
+    """Whether a line ends with a hyphen behind a letter or figure, and the next begins with one."""
+    return before.endswith("-") and before[-2:-1].isalnum() and after[:1].isalnum()
+
+
 def breaks_word(before: str, after: str) -> bool:
     """Whether a line ends with a hyphen inside a word that goes on with the next: no word such as `and` follows."""
-    if not (len(before) > 1 and before.endswith("-") and before[-2].isalnum() and after[:1].isalnum()):
+    if not ends_at_hyphen(before, after):
         return False
     word = _WORD.match(after)
     return word is None or word[0] not in _word_set("suspending")

@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
+from typing import TypeVar
 
-__all__ = ["PAGES_DOUBT", "part_languages"]
+__all__ = ["PAGES_DOUBT", "order_by_language", "part_languages"]
+
+PageT = TypeVar("PageT")
 
 MAX_SMALL_WORD_CHARACTERS = 4
 """Letters up to which a word is one of those that every text of a language is full of."""
@@ -24,6 +27,17 @@ MIN_SHARE = 0.3
 PAGES_DOUBT = "two languages page by page; the pages in the first were read first, then those in the other"
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def order_by_language(pages: Sequence[PageT], texts: Sequence[str]) -> tuple[list[PageT], list[tuple[str, str]]]:
+    """The pages of a document, those in its first language before those in the other, and the doubt that they are so.
+
+    As they are and without a doubt where they are not in two languages by turns. `texts` are those of the pages.
+    """
+    sides = part_languages(texts)
+    if sides is None:
+        return list(pages), []
+    return [pages[place] for side in sides for place in side], [("the whole document", PAGES_DOUBT)]
 
 
 def part_languages(pages: Sequence[str]) -> tuple[list[int], list[int]] | None:

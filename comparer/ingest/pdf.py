@@ -20,7 +20,7 @@ from comparer.ingest.blocks import (
 from comparer.ingest.inline_text import mark_raised_figures
 from comparer.ingest.line_signs import has_ended, is_binding_text, is_heading_like
 from comparer.ingest.numbering import read_marks
-from comparer.ingest.page_languages import PAGES_DOUBT, part_languages
+from comparer.ingest.page_languages import order_by_language
 from comparer.ingest.page_noise import contents_lines, drop_line_numbers, drop_running_lines
 from comparer.ingest.pdf_letters import count_unreadable_words, find_loose_accents
 from comparer.ingest.pdf_page import BROKEN, CALL, Line, PdfPage, count_page_signs, read_page
@@ -86,9 +86,8 @@ def read_pdf(content: bytes) -> Reading:
         signs -= count_signs(repeats)
     notes: dict[tuple[int, str], str] = {}
     lines = [_without_notes(page, number, usual, notes) for number, page in enumerate(lines, 1)]
-    if sides := part_languages(["\n".join(line.text for line in page) for page in lines]):
-        lines = [lines[place] for side in sides for place in side]
-        doubts.append(("the whole document", PAGES_DOUBT))
+    lines, order_doubts = order_by_language(lines, ["\n".join(line.text for line in page) for page in lines])
+    doubts += order_doubts
     flat, contents = _without_contents([line for page in lines for line in page])
     asides += contents
     whole = _whole_words(flat)

@@ -15,9 +15,9 @@ from comparer.ingest.blocks import (
     collapse_spaces,
     count_signs,
 )
-from comparer.ingest.line_signs import begins_closing, breaks_word, has_ended, is_contents_heading
+from comparer.ingest.line_signs import begins_closing, breaks_word, ends_at_hyphen, has_ended, is_contents_heading
 from comparer.ingest.numbering import Mark, MarkKind, read_marks
-from comparer.ingest.page_languages import PAGES_DOUBT, part_languages
+from comparer.ingest.page_languages import order_by_language
 from comparer.ingest.page_noise import (
     Page,
     contents_lines,
@@ -85,9 +85,8 @@ def read_plain_text(text: str) -> Reading:
         asides += more
         doubts += step_doubts
         signs -= count_signs(repeats)
-    if sides := part_languages(["\n".join(line for _, line in page) for page in pages]):
-        pages = [pages[place] for side in sides for place in side]
-        doubts.append(("the whole document", PAGES_DOUBT))
+    pages, order_doubts = order_by_language(pages, ["\n".join(line for _, line in page) for page in pages])
+    doubts += order_doubts
     lines, location = _joined_pages(pages)
     lines, contents = contents_lines(lines)
     if contents:
@@ -188,7 +187,7 @@ def _usual_width(lines: Sequence[str]) -> int:
 def _begins_paragraph(run: Sequence[str], line: str, width: int, early: bool | None) -> tuple[bool, bool]:
     """Whether a line begins a paragraph although the line before it is not empty; and whether it closes a list."""
     before, text = run[-1], line.strip()
-    if before.endswith("-") and before[-2:-1].isalnum() and text[:1].isalnum():
+    if ends_at_hyphen(before, text):
         return False, False
     readings = read_marks(text)
     if readings and not _is_broken_sentence(before, readings[0], text, width):

@@ -135,8 +135,8 @@ class _Reader:
     def read(self) -> None:
         self._walk_children(self.root, 0, 0)
         self._spend_text()
-        if pages := [*filter(None, self.pages)]:
-            self.blocks.append(Block(text=", ".join(pages), location="page numbers", kind=BlockKind.ASIDE))
+        if self.pages:
+            self.blocks.append(Block(text=", ".join(self.pages), location="page numbers", kind=BlockKind.ASIDE))
 
     def _walk_children(self, node: Any, depth: int, level: int) -> None:
         """A node that is no line of text: `depth` counts the numbered elements above, `level` all elements."""
@@ -210,7 +210,7 @@ class _Reader:
         ):
             pass
         elif name in names["page"]:
-            self.pages.append(collapse_spaces("".join(child.itertext())))
+            self._keep_page_number(child)
         elif name in names["beside"] or name in names["note"]:
             self._add_aside(child)
         elif name in names["quoted"]:
@@ -228,6 +228,10 @@ class _Reader:
         else:
             self._walk_children(child, depth, level + 1)
 
+    def _keep_page_number(self, node: Any) -> None:
+        if page := collapse_spaces("".join(node.itertext())):
+            self.pages.append(page)
+
     @staticmethod
     def _own_number(node: Any, name: str) -> list[Any]:
         """The first child of a kind: the element's own number or heading."""
@@ -242,7 +246,7 @@ class _Reader:
             if _local_name(below) in _element_names()["note"]:
                 self._add_aside(below)
             elif _local_name(below) in _element_names()["page"]:
-                self.pages.append(collapse_spaces("".join(below.itertext())))
+                self._keep_page_number(below)
         return collapse_spaces("".join(_texts_outside_notes(children[0])))
 
     @staticmethod
@@ -355,7 +359,7 @@ class _Reader:
         if name in _element_names()["note"]:
             inline.notes.append(_note_text(child))
         elif name in _element_names()["page"]:
-            self.pages.append(collapse_spaces("".join(child.itertext())))
+            self._keep_page_number(child)
         elif name in ("br", "eol"):
             inline.add("\n")
         elif name and name not in _element_names()["passed"]:

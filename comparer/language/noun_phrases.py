@@ -20,6 +20,9 @@ EXCEPT = "except"
 LIST_SIGN = "/"
 """What parts the items of a list inside a modifier; the first stands before the word that joins them."""
 
+# `ten working days' notice` beside `ten days' notice`: one thing, whose figures are compared apart.
+_WORKING_TIME, _PLAIN_TIME = "#working day day", "#second second"
+
 
 def read_phrase_list(tree: ParseTree, head: Word, without: Iterable[Word] = ()) -> PhraseList:
     """The things named side by side from this head on; `without` are branches that belong to something else."""
@@ -198,7 +201,7 @@ def _modifier_key(tree: ParseTree, child: Word, branch: list[Word]) -> str:
     if child.link == "poss" and child.tag == "PRP$":
         return f"poss:{child.text.lower()}"
     if child.link == "poss":  # the town's levy is the levy of the town
-        return "of " + " ".join(words).replace("#working day day", "#second second")
+        return "of " + " ".join(words).replace(_WORKING_TIME, _PLAIN_TIME)
     listed = tree.child(child, "pobj") if child.link == "prep" else None
     if listed is not None and tree.child(listed, "conj") is not None:
         phrases = read_phrase_list(tree, listed)

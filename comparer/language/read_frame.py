@@ -41,6 +41,14 @@ def read_frames(text: str) -> tuple[Frame, ...]:
     return _read_sentence(_prepare_sentence(text))
 
 
+def try_read_frames(text: str) -> tuple[Frame, ...]:
+    """The norms of a sentence; none where it is not understood."""
+    try:
+        return read_frames(text)
+    except UnreadableSentenceError:
+        return ()
+
+
 def read_frame_pair(left: str, right: str) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
     """The norms of two sentences, on one structure where they differ in places only."""
     parse_texts([*_part_sentence(left).texts, *_part_sentence(right).texts])

@@ -17,13 +17,18 @@ from comparer.model.problems import format_problem
 def imported(content: bytes | str, kind: str = "plain") -> dict[str, Any]:
     """The data of the plan file that a document becomes, after asserting that the file has no fault."""
     raw = content.encode() if isinstance(content, str) else content
-    draft = import_document.import_draft(raw, import_document.Format(kind))
-    text = import_document.plan_file_text(draft, "new", "source.txt").encode()
+    read = import_document.import_draft(raw, import_document.Format(kind))
+    text = import_document.plan_file_text(read, "new", "source.txt").encode()
     report = validate({"plans/drafts/new.yaml": text})
     assert not report.problems, [format_problem(problem) for problem in report.problems]
     data = strict_yaml.read_yaml(text, "new.yaml").data
     assert isinstance(data, dict)
     return data
+
+
+def draft(text: str, kind: import_document.Format = import_document.Format.PLAIN) -> import_document.Draft:
+    """What a text is drafted as, before it is a file."""
+    return import_document.import_draft(text.encode(), kind)
 
 
 def refusal(content: bytes, kind: str) -> str:

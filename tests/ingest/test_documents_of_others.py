@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from comparer.ingest.import_document import Draft, Format, import_draft
+from comparer.ingest.import_document import Format
 from comparer.ingest.page_languages import part_languages
 from comparer.ingest.pdf_letters import count_unreadable_words
-from tests.ingest.read_back import clauses, headings, imported
-
-
-def draft(text: str, kind: Format = Format.PLAIN) -> Draft:
-    return import_draft(text.encode(), kind)
+from tests.ingest.read_back import clauses, draft, headings, imported
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,9 @@ from __future__ import annotations
 import docx
 import pytest
 
-from comparer.ingest.import_document import Draft, Format, ImportFailure, detect_format, import_draft
+from comparer.ingest.import_document import Format, ImportFailure, detect_format, import_draft
 from tests.ingest.documents import saved
-from tests.ingest.read_back import clauses, headings, imported
-
-
-def draft(text: str, kind: Format = Format.PLAIN) -> Draft:
-    return import_draft(text.encode(), kind)
+from tests.ingest.read_back import clauses, draft, headings, imported
 
 
 def states(text: str) -> dict[str, str]:

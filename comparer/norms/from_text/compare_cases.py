@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from comparer.language.frame import Frame, UnreadableSentenceError
+from comparer.language.frame import Frame
 from comparer.language.phrase_lists import word_set
-from comparer.language.read_frame import read_frames
+from comparer.language.read_frame import try_read_frames
 from comparer.language.tokenizer import tokenise_text
 from comparer.model.findings import Change
 from comparer.model.relation import Relation
-from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
-from comparer.norms.from_text.text_vocabulary import reverse_direction
+from comparer.norms.from_text.frame_comparison import FrameComparison, build_one_sided_change, direction_column
 from comparer.resources.tables import load_table
 
 
@@ -32,9 +31,7 @@ def compare_grown_cases(left: str, right: str) -> Change | None:
         growth = _read_growth(shorter[match.end() :], longer[match.end() :])
         effect = _effect_of_case(f"{before.rstrip(' ,')}.", match[1].split()[0].casefold(), growth) if growth else None
         if growth and effect:
-            effect = reverse_direction(effect) if is_gone else effect
-            texts = (growth[1], "") if is_gone else ("", growth[1])
-            return Change(facet="condition", before=texts[0], after=texts[1], effect=effect, rule="change-condition")
+            return build_one_sided_change("condition", growth[1], effect, is_gone=is_gone)
     return None
 
 
@@ -70,10 +67,7 @@ def _read_growth(shorter: str, longer: str) -> tuple[str, str] | None:
 
 
 def _effect_of_case(norm: str, opener: str, growth: tuple[str, str]) -> Relation | None:
-    try:
-        frames = read_frames(norm)
-    except UnreadableSentenceError:
-        return None
+    frames = try_read_frames(norm)
     link, case = growth
     if opener == "until":  # the later of two events, or the earlier
         return _shared_direction(frames, ("more", "until"), link == "or")
@@ -111,10 +105,8 @@ def find_restriction(left: str, right: str) -> tuple[tuple[str, str], Change] | 
     is_of_case = _only_in_case().match(text[place:]) is not None
     if column != "may" and (column != "must" or is_of_case):
         return None
-    effect = Relation.LOOSER if is_gone else Relation.STRICTER
     rest = _only().sub("", text, count=1)
-    texts = ("only", "") if is_gone else ("", "only")
-    change = Change(facet="manner", before=texts[0], after=texts[1], effect=effect, rule="change-manner")
+    change = build_one_sided_change("manner", "only", Relation.STRICTER, is_gone=is_gone)
     return ((rest, right) if is_gone else (left, rest)), change
 
 
@@ -132,8 +124,5 @@ def _only_in_case() -> re.Pattern[str]:
 
 def _single_column(text: str) -> str:
     """The column of the table of directions in which all norms of a text stand, or ""."""
-    try:
-        columns = {direction_column(frame) for frame in read_frames(f"{text}.")}
-    except UnreadableSentenceError:
-        return ""
+    columns = {direction_column(frame) for frame in try_read_frames(f"{text}.")}
     return columns.pop() if len(columns) == 1 else ""

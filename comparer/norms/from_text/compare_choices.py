@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from comparer.language.frame import Frame, UnreadableSentenceError
+from comparer.language.frame import Frame
 from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import Bound
-from comparer.language.read_frame import frame_figures, read_frames
+from comparer.language.read_frame import frame_figures, try_read_frames
 from comparer.model.findings import Change
 from comparer.model.relation import Relation
 from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
@@ -46,15 +46,11 @@ def _compare_events(left: str, right: str) -> Change | None:
     words = [match[2].lower() for match in matches if match]
     if words[0] == words[1] or matches[0][3] != matches[1][3]:
         return None
-    try:
-        frames = read_frames(f"{left[: matches[0].start()]}.")
-    except UnreadableSentenceError:
+    frames = try_read_frames(f"{left[: matches[0].start()]}.")
+    if not frames:
         return None
     row = load_table("governors")["times_of_events"][matches[0][1].lower()]
-    effects = {
-        FrameComparison(frame, frame).direction("more", row, words[1].startswith("earl")) for frame in frames[-1:]
-    }
-    effect = effects.pop()
+    effect = FrameComparison(frames[-1], frames[-1]).direction("more", row, words[1].startswith("earl"))
     texts = [f"{match[1]} the {match[2]} of {match[3]}" for match in matches if match]
     return Change(facet="deadline", before=texts[0], after=texts[1], effect=effect, rule="change-deadline")
 
@@ -82,10 +78,7 @@ def _split_choice(text: str) -> tuple[str, str, str] | None:
 
 def _greater_direction(text: str) -> Relation:
     """What the greater of the two amounts of this sentence asks, in place of the smaller."""
-    try:
-        frames = read_frames(text)
-    except UnreadableSentenceError:
-        return Relation.UNCLEAR
+    frames = try_read_frames(text)
     if len(frames) != 1 or not _names_plain_amounts(frames[0]):
         return Relation.UNCLEAR
     by_column = {"must": Relation.STRICTER, "may": Relation.LOOSER}

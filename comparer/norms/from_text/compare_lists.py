@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comparer.language.frame import UnreadableSentenceError
 from comparer.language.phrase_lists import word_set
-from comparer.language.read_frame import read_frames
+from comparer.language.read_frame import try_read_frames
 from comparer.model.findings import Change
 from comparer.model.relation import Relation
-from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
-from comparer.norms.from_text.text_vocabulary import reverse_direction
+from comparer.norms.from_text.frame_comparison import FrameComparison, build_one_sided_change, direction_column
+from comparer.norms.from_text.shared_ends import binding_words
 
 _TOKEN = re.compile(r",? (?:and|or)(?= )|[;,:]|[^\s;,:]+", re.IGNORECASE)
+MIN_WORDS_BEFORE_LIST = 3
+"""Words from the binding word to a thing that was added: the binding word, the verb and a thing at least."""
 _JOINTS = frozenset({",", "and", "or"})
 
 
@@ -44,10 +45,7 @@ def compare_grown_lists(left: str, right: str) -> Change | None:
     effect = _direction(right if is_gone else left, growth)
     if effect is Relation.UNCLEAR:
         return None
-    effect = reverse_direction(effect) if is_gone else effect
-    thing = " ".join(growth.thing)
-    texts = (thing, "") if is_gone else ("", thing)
-    return Change(facet="object", before=texts[0], after=texts[1], effect=effect, rule="change-object")
+    return build_one_sided_change("object", " ".join(growth.thing), effect, is_gone=is_gone)
 
 
 def _find_added_thing(longer: Sequence[str], shorter: Sequence[str]) -> _Growth | None:
@@ -93,7 +91,7 @@ def _keeps_link(
 
 def _is_plain(growth: _Growth) -> bool:
     """Whether the list stands behind the act, and no word before it or in the new thing turns its sense."""
-    modals = word_set("modals", "words") | word_set("modals", "binding")
+    modals = binding_words()
     place = next((index for index, word in enumerate(growth.before) if word in modals), None)
     if place is None or len(growth.before) - place < MIN_WORDS_BEFORE_LIST:
         return False
@@ -117,20 +115,14 @@ def _is_thing(growth: _Growth) -> bool:
 
 def _binds_once(words: Sequence[str]) -> bool:
     """Whether all binding words of a sentence are one, denied everywhere or nowhere."""
-    modals = word_set("modals", "words") | word_set("modals", "binding")
-    bound = {(word, words[index + 1 : index + 2] == ("not",)) for index, word in enumerate(words) if word in modals}
+    bound = {
+        (word, words[index + 1 : index + 2] == ("not",)) for index, word in enumerate(words) if word in binding_words()
+    }
     return len(bound) == 1
 
 
-MIN_WORDS_BEFORE_LIST = 3
-"""Words from the binding word to a thing that was added: the binding word, the verb and a thing at least."""
-
-
 def _direction(shorter: str, growth: _Growth) -> Relation:
-    try:
-        frames = read_frames(shorter)
-    except UnreadableSentenceError:
-        return Relation.UNCLEAR
+    frames = try_read_frames(shorter)
     columns = {direction_column(frame) for frame in frames}
     is_stated = any(frame.force == "present" or frame.choice for frame in frames)
     is_made_up = any(frame.verb in word_set("governors", "composing") for frame in frames)

@@ -311,8 +311,11 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
     if not gone and not come:
         return Scope.SAME
-    if {load_table("drafting")["any_kind"]} in (gone, come):
-        return _compare_any_kind(left, right)
+    any_kind = {load_table("drafting")["any_kind"]}  # armed aircraft, aircraft of any kind
+    if come == any_kind:
+        return Scope.WIDER if _all_narrow(gone, left) else Scope.UNKNOWN
+    if gone == any_kind:
+        return Scope.NARROWER if _all_narrow(come, right) else Scope.UNKNOWN
     if len(gone) == len(come) == 1:
         (before,), (after,) = gone, come
         scope = _compare_modifier_pair(before, after)
@@ -320,7 +323,7 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
             return Scope.REPLACED
         return compare_word_rows(before.split(), after.split()) if scope is None else scope
     if gone and come:
-        return _compare_any_kind(left, right)
+        return Scope.UNKNOWN
     changed = gone or come
     item, shorter = (left, right) if gone else (right, left)
     if _has_or(item) and not _has_or(shorter):  # members who live abroad or over 70 are more, and not fewer
@@ -330,14 +333,10 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     return Scope.WIDER if gone else Scope.NARROWER
 
 
-def _compare_any_kind(left: NounPhrase, right: NounPhrase) -> Scope:
-    """`armed aircraft` beside `aircraft of any kind`: all such things in place of some of them."""
-    gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
-    if come == {load_table("drafting")["any_kind"]} and gone and all(_narrows(modifier, left) for modifier in gone):
-        return Scope.WIDER
-    if gone == {load_table("drafting")["any_kind"]} and come and all(_narrows(modifier, right) for modifier in come):
-        return Scope.NARROWER
-    return Scope.UNKNOWN
+def _all_narrow(modifiers: Iterable[str], item: NounPhrase) -> bool:
+    """Whether there are modifiers of an item, and each of them leaves fewer such things."""
+    modifiers = list(modifiers)
+    return bool(modifiers) and all(_narrows(modifier, item) for modifier in modifiers)
 
 
 def _compare_modifier_pair(left: str, right: str) -> Scope | None:

@@ -85,5 +85,12 @@ def direction_of_lasting(comparison: FrameComparison, is_less: bool) -> Relation
     return Relation.STRICTER if is_less else Relation.LOOSER
 
 
+def build_one_sided_change(facet: str, text: str, effect: Relation, *, is_gone: bool) -> Change:
+    """The change by words that one side alone has: `effect` is what their coming does, and their going the reverse."""
+    before, after = (text, "") if is_gone else ("", text)
+    effect = reverse_direction(effect) if is_gone else effect
+    return Change(facet=facet, before=before, after=after, effect=effect, rule=f"change-{facet}")
+
+
 def act_figures(phrases: PhraseList) -> list[Figure]:
     return [figure for item in phrases.items for figure in item.figures if figure.role is FigureRole.ACT]

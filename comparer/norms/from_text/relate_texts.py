@@ -13,7 +13,7 @@ from dataclasses import replace
 from comparer.language.dependency_parse import has_parser
 from comparer.language.frame import Frame, UnreadableSentenceError
 from comparer.language.phrase_lists import word_set
-from comparer.language.read_frame import MAX_SENTENCE_CHARS, read_frame_pair, read_frames
+from comparer.language.read_frame import MAX_SENTENCE_CHARS, read_frame_pair, read_frames, try_read_frames
 from comparer.language.tokenizer import fold_typography, is_english, tokenise_text
 from comparer.model.explanation import Argument, Explanation, Term, explain
 from comparer.model.findings import Change, Judgement
@@ -100,11 +100,8 @@ def _relate_added_norm(left: str, right: str) -> Judgement | None:
     norm = find_added_norm(left, right)
     if norm is None or _reason_to_decline(norm, norm):
         return None
-    try:
-        frames = read_frames(norm)
-    except UnreadableSentenceError:
-        return None
-    if any(_rules_on_norm(frame, norm, max(left, right, key=len)) for frame in frames):
+    frames = try_read_frames(norm)
+    if not frames or any(_rules_on_norm(frame, norm, max(left, right, key=len)) for frame in frames):
         return None
     changes = tuple(_added_norm_change(frame, is_gone=len(left) > len(right)) for frame in frames)
     relation = combine_text_effects(changes)
@@ -254,10 +251,7 @@ def _limited_norm(sentence: str, whole: str) -> Frame | None:
     others = [entry for entry in _SENTENCE_BREAK.split(whole.strip()) if entry.strip() != sentence.strip()]
     if _LIMIT.match(sentence) is None or len(others) != 1:
         return None
-    try:
-        frames = read_frames(others[0])
-    except UnreadableSentenceError:
-        return None
+    frames = try_read_frames(others[0])
     return frames[0] if len(frames) == 1 else None
 
 

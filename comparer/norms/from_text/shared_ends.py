@@ -84,7 +84,7 @@ def _heads_before_shared(bodies: tuple[str, str], start: int) -> tuple[str, str]
 def read_subject(text: str) -> str | None:
     """The words before the first binding word, or None where there is none near the beginning."""
     words = text.split()
-    place = next((place for place, word in enumerate(words) if word.casefold() in _binding_words()), None)
+    place = next((place for place, word in enumerate(words) if word.casefold() in binding_words()), None)
     if place is None or place > MAX_SUBJECT_WORDS:
         return None
     while place and words[place - 1].casefold() in word_set("modals", "before_binding"):
@@ -92,7 +92,8 @@ def read_subject(text: str) -> str | None:
     return " ".join(words[:place])
 
 
-def _binding_words() -> frozenset[str]:
+def binding_words() -> frozenset[str]:
+    """The words by which a text binds or frees somebody."""
     return word_set("modals", "words") | word_set("modals", "binding")
 
 
@@ -175,11 +176,11 @@ def _opens_end() -> re.Pattern[str]:
 
 def _is_apart(end: str) -> bool:
     words = tokenise_text(end)
-    return len(words) >= MIN_END_WORDS and not set(words) & (_binding_words() | {"if", "unless"})
+    return len(words) >= MIN_END_WORDS and not set(words) & (binding_words() | {"if", "unless"})
 
 
 def says_an_act(text: str) -> bool:
     """Whether a binding word stands in the text, and behind it what is to be done."""
     words = tokenise_text(text)
-    places = [place for place, word in enumerate(words) if word in _binding_words()]
+    places = [place for place, word in enumerate(words) if word in binding_words()]
     return bool(places) and len(words) - places[0] > MIN_ACT_WORDS

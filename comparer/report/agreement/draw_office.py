@@ -83,10 +83,8 @@ def _sheet_columns(table: BlockTable) -> list[Column]:
     """Each column with a width that its longest cell asks for, within bounds; together no more than can be read."""
     columns = list(zip(table.headings, *table.rows, strict=True))
     asked = [min(MAX_SHEET_COLUMN_CHARS, max(MIN_SHEET_COLUMN_CHARS, max(map(len, column)) // 2)) for column in columns]
-    room, share = (
-        SHEET_WIDTH_CHARS - MIN_SHEET_COLUMN_CHARS * len(asked),
-        sum(asked) - MIN_SHEET_COLUMN_CHARS * len(asked),
-    )
+    least = MIN_SHEET_COLUMN_CHARS * len(asked)
+    room, share = SHEET_WIDTH_CHARS - least, sum(asked) - least
     if share > room > 0:
         asked = [MIN_SHEET_COLUMN_CHARS + (width - MIN_SHEET_COLUMN_CHARS) * room // share for width in asked]
     return [Column(column[0], width) for column, width in zip(columns, asked, strict=True)]
