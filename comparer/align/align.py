@@ -11,8 +11,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from comparer.align.assignment import Edge
 from comparer.align.counterparts import Counterparts, find_counterparts
-from comparer.align.encoded_score import Fit, score_candidate_pairs, speak_of_same_doing
+from comparer.align.encoded_score import EncodedScore, Fit, score_candidate_pairs, speak_of_same_doing
 from comparer.model.findings import Alignment, Match
 from comparer.model.plan import Plan
 from comparer.model.relation import MatchedBy
@@ -27,13 +28,17 @@ MATCHED_BY_FIT = {Fit.SAME_DOING: MatchedBy.NORM}
 
 
 class LinkGroup(NamedTuple):
-    """Clauses of both sides that belong together, as `PLAN#CLAUSE`. `reason` is the words of who linked them."""
+    """Clauses of both sides that belong together, as `PLAN#CLAUSE`. `reason` is the words of who linked them.
+
+    `is_clash` tells whether one brings in full what another rules out.
+    """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
     matched_by: MatchedBy
     reason: str = ""
     is_deferral: bool = False
+    is_clash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def align(
     must_link_groups, cannot_link = _split_must_and_cannot_link(left, right, pins)
     sides = _PlanSides(left, right, cannot_link, vocabulary)
     pinned_refs = _refs_in_groups(must_link_groups)
-    groups: list[LinkGroup] = list(must_link_groups)
+    part_groups: list[LinkGroup] = []
     strikes: dict[str, str] = {}
     for left_part, right_part in _pair_parts(left, right):
         free_left, free_right = (
@@ -80,8 +85,9 @@ def align(
         )
         scores = score_candidate_pairs(free_left, free_right, cannot_link, vocabulary)
         counterparts = find_counterparts(free_left, free_right, scores)
-        groups += _name_groups(free_left, free_right, counterparts)
+        part_groups += _name_groups(free_left, free_right, counterparts, scores)
         strikes |= _strike_pairs(free_left, free_right, counterparts)
+    groups = [*must_link_groups, *_drop_farther_answers(part_groups, sides)]
     linked_refs = _refs_in_groups(groups)
     strikes = {ref: struck_ref for ref, struck_ref in strikes.items() if ref not in linked_refs}
     struck_refs = {clause.clause.ref for clause in sides.all_clauses if clause.is_struck} | set(strikes)
@@ -107,16 +113,58 @@ def _split_parts(side: ClauseSide) -> list[ClauseSide]:
     return list(parts.values())
 
 
-def _name_groups(left: ClauseSide, right: ClauseSide, counterparts: Counterparts) -> list[LinkGroup]:
+def _name_groups(
+    left: ClauseSide, right: ClauseSide, counterparts: Counterparts, scores: Mapping[Edge, EncodedScore]
+) -> list[LinkGroup]:
     return [
         LinkGroup(
             tuple(left[i].clause.ref for i in left_positions),
             tuple(right[j].clause.ref for j in right_positions),
             MATCHED_BY_FIT.get(fit, MatchedBy.QUESTION),
             is_deferral=fit is Fit.DEFERRAL,
+            is_clash=any(
+                (i, j) in scores and scores[i, j].is_contrary for i in left_positions for j in right_positions
+            ),
         )
         for left_positions, right_positions, fit in counterparts.groups
     ]
+
+
+def _drop_farther_answers(groups: Sequence[LinkGroup], sides: _PlanSides) -> list[LinkGroup]:
+    """The groups without what one part of a text answers by another act while another part answers by the same one.
+
+    Such an answer stays where a clause of it would be left without any, or where one rules the other out.
+    """
+    parts_and_acts = {clause.clause.ref: (clause.clause.part, clause.acts) for clause in sides.all_clauses}
+    same_act_parts: dict[str, set[str]] = {}
+    for group in groups:
+        for ref, other_ref in _turned_edges(group):
+            other_part, other_acts = parts_and_acts[other_ref]
+            if not other_acts.isdisjoint(parts_and_acts[ref][1]):
+                same_act_parts.setdefault(ref, set()).add(other_part)
+
+    def is_farther(ref: str, others: Sequence[str]) -> bool:
+        """Whether a clause has none of its acts among `others`, and finds it in a part that is not theirs."""
+        return ref in same_act_parts and parts_and_acts[others[0]][0] not in same_act_parts[ref]
+
+    kept_groups, farther_groups = [], []
+    for group in groups:
+        left = tuple(ref for ref in group.left if not is_farther(ref, group.right))
+        right = tuple(ref for ref in group.right if not is_farther(ref, group.left))
+        if group.is_clash:
+            kept_groups.append(group)
+        elif left and right:
+            kept_groups.append(group._replace(left=left, right=right))
+        else:
+            farther_groups.append(group)
+    kept_refs = _refs_in_groups(kept_groups)
+    return [*kept_groups, *(group for group in farther_groups if not kept_refs.issuperset((*group.left, *group.right)))]
+
+
+def _turned_edges(group: LinkGroup) -> list[tuple[str, str]]:
+    """Each clause of a group with each across, seen from either side."""
+    edges = [(a, b) for a in group.left for b in group.right]
+    return [*edges, *((b, a) for a, b in edges)]
 
 
 def _strike_pairs(left: ClauseSide, right: ClauseSide, counterparts: Counterparts) -> dict[str, str]:

@@ -218,9 +218,10 @@ def relate_clauses(left: CanonicalClause, right: CanonicalClause, vocabulary: Vo
     if stated is not None:
         return stated
     directions = {reading.direction for reading in readings if reading.judgement.relation not in NEUTRAL_RELATIONS}
-    one_way = directions.pop() if len(directions) == 1 else None
+    open_matter = _relate_open_matter(left.clause, right.clause)
+    one_way = directions.pop() if len(directions) == 1 and not open_matter else None
     return Judgement(
-        relation=one_way or _relate_open_matter(left.clause, right.clause) or Relation.UNCLEAR,
+        relation=open_matter or one_way or Relation.UNCLEAR,
         changes=tuple(_build_reading_change(reading) for reading in readings)
         + _distinct_changes(change for reading in readings for change in reading.judgement.changes),
         confidence=Confidence.LOW,

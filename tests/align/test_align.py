@@ -326,6 +326,21 @@ def test_the_parts_of_a_plan_are_aligned_each_for_itself() -> None:
     assert list_matches(whole) == [("1", "1", "norm"), ("2", "1", "question")]
 
 
+def test_what_one_part_answers_by_the_same_act_takes_no_other_act_of_another_part() -> None:
+    """Two options in one file: the second speaks of an act that the sale brings, and that another clause names."""
+    sale, leave = p("1", norm(objects="north")), p("2", norm(act="leave", objects="south"))
+    wide_leave = q("2", norm(act="leave", objects=("north", "south")), part="two")
+    options = (q("1", norm(objects="north"), part="one"), wide_leave)
+    expected = [("1", "1", "norm"), ("2", "2", "norm")]
+    assert list_matches(links((sale, leave), options)) == list_matches(links(options, (sale, leave))) == expected
+    assert list_matches(links((sale, leave), (wide_leave,))) == [("1+2", "2", "norm")]
+
+
+def test_another_act_of_another_part_stays_where_it_is_the_only_answer() -> None:
+    options = (q("1", SALE, part="one"), q("2", norm(act="pay"), part="two"))
+    assert list_matches(links((p("1", SALE),), options)) == [("1", "1", "norm"), ("1", "2", "question")]
+
+
 # --- by text ----------------------------------------------------------------------------------------------------------
 
 
