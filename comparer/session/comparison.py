@@ -16,12 +16,13 @@ from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
     from comparer.model.findings import Deadlock, Findings
+    from comparer.model.travel import StatementMove
     from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.compare import PairSelection, ProgressCallback
     from comparer.pipeline.jobs import CollectedPairs, PairJob
     from comparer.pipeline.kept_pairs import KeptPairs
     from comparer.report.agreement.travel import StatementMoves
-    from comparer.report.sections.party_stands import PartyStands
+    from comparer.report.sections.party_stands import PartyStands, QuestionStands
     from comparer.report.value.types import ReportValue
 
 KINDS_BEHIND_EVERY_PAIR = ("vocabulary", "alignments")
@@ -167,21 +168,29 @@ def find_party_moves(
     workspace: OpenWorkspace, report: ReportValue, parties: Sequence[str] = ()
 ) -> tuple[tuple[PartyStands, ...], StatementMoves]:
     """The stands of parties (all, where none is named) on the plans of a report, and what each moved by question."""
-    from comparer.agreement.travel import find_statement_moves
-    from comparer.report.agreement.travel import statement_of
     from comparer.report.sections.party_stands import build_party_stands
 
     stands = build_party_stands(report, parties or None)
-    clauses, vocabulary = prepare_clauses(workspace), workspace.vocabulary
     moves = {
-        (party.party, entry.question): find_statement_moves(
-            [statement_of(stand) for stand in entry.stands], clauses, workspace.records.red_lines, vocabulary
-        )
+        (party.party, entry.question): _find_dated_moves(workspace, entry)
         for party in stands
         for entry in party.questions
         if entry.question
     }
     return stands, moves
+
+
+def _find_dated_moves(workspace: OpenWorkspace, entry: QuestionStands) -> tuple[StatementMove, ...]:
+    """What a party moved on a question, between statements of which one surely came before the other."""
+    from comparer.agreement.travel import find_statement_moves
+    from comparer.model.dates import precedes
+    from comparer.report.agreement.travel import statement_of
+
+    dates = {statement_of(stand): stand.date for stand in entry.stands if stand.date}
+    moves = find_statement_moves(
+        list(dates), prepare_clauses(workspace), workspace.records.red_lines, workspace.vocabulary
+    )
+    return tuple(move for move in moves if precedes(dates[move.before], dates[move.after]))
 
 
 def open_kept_pairs(workspace: OpenWorkspace, content: bytes | None) -> KeptPairs:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from comparer.model.relation import Relation
 from comparer.model.travel import ClauseThread, StatementMove, StatementRef, ThreadStep
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
+from comparer.report.sections.open_points import PartyWant
 from comparer.report.sections.party_stands import PartyStands, QuestionStands, Stand
 from comparer.report.words.sentences import ReportSentences
 
@@ -44,7 +46,7 @@ def build_positions_document(
     """A part for each party: its statements on each question, oldest first, and what moved from one to the next."""
     words = TravelWords(sentences)
     text = sentences.catalogue_text
-    columns = ("question", "date", "statement", "source", "moved", "wish")
+    columns = ("question", "date", "statement", "source", "moved")
     blocks: list[Block] = [fine_paragraph(text("agreement.positions_key"))]
     for party in stands:
         blocks.append(Heading(sentences.word_label(party.party)))
@@ -54,7 +56,7 @@ def build_positions_document(
                 name=sentences.word_label(party.party),
                 headings=sentences.agreement_headings(*columns),
                 rows=tuple(rows),
-                widths=(5, 3, 9, 5, 5, 2),
+                widths=(5, 3, 10, 5, 6),
             )
         )
     records = [
@@ -130,7 +132,6 @@ class TravelWords:
     def stand_rows(self, party: str, entry: QuestionStands, moves: StatementMoves) -> Iterator[tuple[str, ...]]:
         label = self.question_label(entry)
         move_by_statement = {move.after: move for move in moves.get((party, entry.question), ())}
-        wish = self.text(f"agreement.wish.{entry.want.wish}") if entry.want else ""
         for stand in entry.stands:
             move = move_by_statement.get(statement_of(stand))
             yield (
@@ -139,11 +140,14 @@ class TravelWords:
                 stand.text,
                 self._stand_source_text(stand),
                 self.move_text(move) if move else "",
-                wish,
             )
-            label = wish = ""
-        if not entry.stands:
-            yield label, "", "", "", "", wish
+            label = ""
+        if entry.want and entry.want.ref not in {stand.ref for stand in entry.stands}:
+            yield label, self.text("agreement.undated"), *self._wish_cells(entry.want), ""
+
+    def _wish_cells(self, want: PartyWant) -> tuple[str, str]:
+        """What a party asks for that none of its statements in the report says, and what shows it."""
+        return want.says or self.text(f"wish.{want.wish}"), ", ".join(want.cites)
 
     def _stand_source_text(self, stand: Stand) -> str:
         kind = self.text(f"agreement.stand.{stand.kind.value}")
@@ -153,7 +157,9 @@ class TravelWords:
 
     def move_text(self, move: StatementMove) -> str:
         relation = self.text("agreement.not_comparable")
-        if move.relation is not None:
+        if move.relation is Relation.REPLACED:
+            relation = self.text("agreement.demand.other")
+        elif move.relation is not None:
             relation = self.sentences.mark_and_word("relation", move.relation.value)
         elif move.demand is not None:
             relation = self.text(f"agreement.demand.{move.demand.value}")
