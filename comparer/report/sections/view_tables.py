@@ -10,7 +10,7 @@ from comparer.report.sections.movement import LineMovement, Movement, MovementKi
 from comparer.report.sections.open_points import OpenPoint, build_open_points
 from comparer.report.sections.table_values import WordTable
 from comparer.report.sections.tables import ReportTable
-from comparer.report.sections.wishes import wish_texts
+from comparer.report.sections.wishes import main_wants, wish_texts
 from comparer.report.words.sentences import ReportSentences
 
 SHOWN_MOVEMENTS: Final = (
@@ -89,4 +89,4 @@ def _open_point_row(point: OpenPoint, sentences: ReportSentences) -> tuple[str, 
     records = {clause.clause: sentences.report["clauses"][f"{point.plan}#{clause.clause}"] for clause in point.clauses}
     words = [f"{name}: {record['short'] or record['text']}" for name, record in records.items()]
     label = labels.get(point.question, "") or sentences.issue_label(point.issue)
-    return label, "; ".join(words), ". ".join(wish_texts(point.wants, sentences))
+    return label, "; ".join(words), ". ".join(wish_texts(main_wants(point.wants, sentences.report), sentences))
