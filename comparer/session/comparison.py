@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comparer.load.checks import data_kind
 from comparer.model.content_digest import content_digest, digest_parts
 from comparer.model.plan import Plan
+from comparer.model.source import Attestation
 from comparer.report.options import ReportOptions, default_pair_choice
 from comparer.session.options import build_narrowing, require_known_options
 from comparer.session.workspace import OpenWorkspace
@@ -171,8 +172,9 @@ def find_party_moves(
     from comparer.report.sections.party_stands import build_party_stands
 
     stands = build_party_stands(report, parties or None)
+    denied = {ref for ref, clause in report["clauses"].items() if clause["known"] == Attestation.DENIED}
     moves = {
-        (party.party, entry.question): _find_dated_moves(workspace, entry)
+        (party.party, entry.question): _find_dated_moves(workspace, entry, denied)
         for party in stands
         for entry in party.questions
         if entry.question
@@ -180,13 +182,18 @@ def find_party_moves(
     return stands, moves
 
 
-def _find_dated_moves(workspace: OpenWorkspace, entry: QuestionStands) -> tuple[StatementMove, ...]:
-    """What a party moved on a question, between statements of which one surely came before the other."""
+def _find_dated_moves(
+    workspace: OpenWorkspace, entry: QuestionStands, denied: Container[str]
+) -> tuple[StatementMove, ...]:
+    """What a party moved on a question, between statements of which one surely came before the other.
+
+    A clause that its supposed author denies is none that it moved to or from.
+    """
     from comparer.agreement.travel import find_statement_moves
     from comparer.model.dates import precedes
     from comparer.report.agreement.travel import statement_of
 
-    dates = {statement_of(stand): stand.date for stand in entry.stands if stand.date}
+    dates = {statement_of(stand): stand.date for stand in entry.stands if stand.date and stand.ref not in denied}
     moves = find_statement_moves(
         list(dates), prepare_clauses(workspace), workspace.records.red_lines, workspace.vocabulary
     )

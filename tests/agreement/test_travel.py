@@ -162,5 +162,17 @@ def test_nothing_is_told_to_have_moved_within_a_day() -> None:
     assert "(eu-counter#" not in "".join(line for line in shown.splitlines() if "2025-11-23" in line)
 
 
+def test_a_text_that_its_supposed_author_denies_is_ascribed_to_it_and_moves_nothing() -> None:
+    shown = positions("turkey")
+    assert "Where: ascribed to it, and denied, turkey-2024#freeze-1" in shown
+    assert "its own text" not in shown
+    assert "Moved since" not in shown
+
+
+def test_a_disputed_bracket_of_a_joint_text_is_called_so_and_a_state_among_others_has_a_position() -> None:
+    assert "a joint text, reported, contested, istanbul-2022#m6-1" in positions("ukraine", "--issue", "forces.size")
+    assert "Where: its position, europe-2024#germany-1" in positions("germany")
+
+
 def test_another_answer_is_called_something_else_and_not_what_replaced_the_first() -> None:
     assert "replaced" not in positions("russia", "--issue", "forces")

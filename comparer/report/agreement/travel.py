@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from comparer.model.plan import ClauseState, PlanKind
 from comparer.model.relation import Relation
+from comparer.model.source import Attestation
 from comparer.model.travel import ClauseThread, StatementMove, StatementRef, ThreadStep
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
 from comparer.report.sections.open_points import PartyWant
-from comparer.report.sections.party_stands import PartyStands, QuestionStands, Stand
+from comparer.report.sections.party_stands import PartyStands, QuestionStands, Stand, StandKind
 from comparer.report.words.sentences import ReportSentences
 
 StatementMoves = dict[tuple[str, str], tuple[StatementMove, ...]]
@@ -82,6 +84,7 @@ def build_positions_document(
 class TravelWords:
     def __init__(self, sentences: ReportSentences) -> None:
         self.sentences, self.text = sentences, sentences.catalogue_text
+        self._plan_kinds = {plan["id"]: plan["kind"] for plan in sentences.report["plans"]}
         self._links = {link["fingerprint"]: link for pair in sentences.report["pairs"] for link in pair["links"]}
 
     def plan_name(self, plan: str) -> str:
@@ -150,10 +153,31 @@ class TravelWords:
         return want.says or self.text(f"wish.{want.wish}"), ", ".join(want.cites)
 
     def _stand_source_text(self, stand: Stand) -> str:
-        kind = self.text(f"agreement.stand.{stand.kind.value}")
+        kind = self.text(f"agreement.stand.{self._kind_key(stand)}")
         strength = self.sentences.catalogue.value_word("strength", stand.strength) if stand.strength else ""
         inferred = self.text("word.inferred") if stand.inferred else ""
-        return ", ".join(filter(None, (kind, stand.ref, strength, inferred)))
+        return ", ".join(filter(None, (kind, *self._standing_words(stand), stand.ref, strength, inferred)))
+
+    def _kind_key(self, stand: Stand) -> str:
+        """Which words say where a stand shows: a text that its supposed author denies is no text of its own."""
+        clause = self.sentences.report["clauses"].get(stand.ref)
+        if clause is None:
+            return stand.kind.value
+        if clause["known"] == Attestation.DENIED:
+            return "ascribed"
+        if stand.kind is not StandKind.READING or not clause["holder"]:
+            return stand.kind.value
+        return "position" if self._plan_kinds[clause["plan"]] == PlanKind.POSITION else "version"
+
+    def _standing_words(self, stand: Stand) -> Iterator[str]:
+        """What a reader has to know of a clause before it is held to be a party's: only reported, or disputed."""
+        clause = self.sentences.report["clauses"].get(stand.ref)
+        if clause is None:
+            return
+        if clause["known"] == Attestation.REPORTED:
+            yield self.sentences.catalogue.value_word("known", clause["known"])
+        if clause["state"] == ClauseState.CONTESTED and stand.kind is StandKind.JOINT:
+            yield self.sentences.catalogue.value_word("state", clause["state"])
 
     def move_text(self, move: StatementMove) -> str:
         relation = self.text("agreement.not_comparable")
