@@ -18,11 +18,13 @@ from comparer.agreement.implementation import build_matrix, keep_duties, read_pl
 from comparer.agreement.single_text import build_single_text
 from comparer.agreement.travel import build_clause_threads
 from comparer.model.agreement import AgreementFindings
+from comparer.model.brackets import BracketLedger
 from comparer.model.bridging import BridgeTable
 from comparer.model.completeness import Checklist
 from comparer.model.findings import Findings
-from comparer.model.plan import Plan
+from comparer.model.plan import Plan, PlanKind
 from comparer.model.relation import VerdictKind
+from comparer.model.single_text import SingleText
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
@@ -116,9 +118,23 @@ def _add_joint_text(
     return replace(
         agreement,
         single_text=single_text,
-        ledger=build_bracket_ledger(request.plans, single_text, findings, request.canonical_clauses),
+        ledger=_build_ledger(request, vocabulary, findings, single_text),
         threads=build_clause_threads(single_text, findings),
     )
+
+
+def _build_ledger(
+    request: AgreementRequest, vocabulary: Vocabulary, findings: Findings, single_text: SingleText
+) -> BracketLedger | None:
+    """The ledger of the drafts: a position is no text of a series, and opens, closes and drops nothing."""
+    positions = {plan.id for plan in request.plans if plan.kind is PlanKind.POSITION}
+    drafts = [plan_id for plan_id in findings.plans if plan_id not in positions]
+    if len(drafts) < 2:
+        return None
+    if len(drafts) < len(findings.plans):
+        findings = keep_plans(findings, drafts)
+        single_text = build_single_text(request.plans, findings, request.canonical_clauses, vocabulary, request.issue)
+    return build_bracket_ledger(request.plans, single_text, findings, request.canonical_clauses)
 
 
 def keep_plans(findings: Findings, plan_ids: Sequence[str]) -> Findings:

@@ -165,8 +165,8 @@ class _StatementReader:
             return DemandMove.SAME
         if relation not in (Relation.STRICTER, Relation.LOOSER):
             return DemandMove.OTHER
-        is_freedom = before.modality in (Modality.MAY, Modality.NEED_NOT)
-        return DemandMove.MORE if (relation is Relation.LOOSER) is is_freedom else DemandMove.LESS
+        are_freedoms = {before.modality, after.modality} <= {Modality.MAY, Modality.NEED_NOT}
+        return DemandMove.MORE if (relation is Relation.LOOSER) is are_freedoms else DemandMove.LESS
 
     def _norm_clause(self, ref: str, name: str, norm: Norm) -> CanonicalClause:
         clause = Clause(plan=ref.replace("#", "."), id=name, provision=name, text=name, norm=norm)

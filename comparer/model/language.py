@@ -21,9 +21,9 @@ class LineWords:
 class LanguageWords:
     """What has no entry is shown as the other files have it.
 
-    `plans`, `plan_phrases`, `words` and `phrases` are by id; `lines` by `FILE#LINE`; `shorts` by `PLAN#CLAUSE`; `steps`
-    by `RULE.STEP`. A phrase is how a word or the name of a plan stands inside a sentence, a passive the participle of
-    an act, `forms` the words of a unit by form of number.
+    `plans`, `plan_phrases`, `words` and `phrases` are by id; `lines` by `FILE#LINE`; `shorts` by `PLAN#CLAUSE`;
+    `wishes` by question and party; `steps` by `RULE.STEP`. A phrase is how a word or the name of a plan stands inside a
+    sentence, a passive the participle of an act, `forms` the words of a unit by form of number.
     """
 
     language: str
@@ -33,6 +33,7 @@ class LanguageWords:
     lines: Mapping[str, LineWords] = field(default_factory=dict)
     shorts: StringMap = field(default_factory=dict)
     questions: Mapping[str, StringMap] = field(default_factory=dict)
+    wishes: Mapping[str, StringMap] = field(default_factory=dict)
     words: StringMap = field(default_factory=dict)
     phrases: StringMap = field(default_factory=dict)
     passives: StringMap = field(default_factory=dict)

@@ -40,11 +40,15 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyWish:
-    """A party's wish with the clauses, lines or sources that show it, as `PLAN#CLAUSE`, `PARTY#LINE` or a source id."""
+    """A party's wish with the clauses, lines or sources that show it, as `PLAN#CLAUSE`, `PARTY#LINE` or a source id.
+
+    `says` has the wish in words where no clause or line says it.
+    """
 
     party: str
     wish: Wish
     cites: tuple[str, ...] = ()
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

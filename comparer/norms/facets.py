@@ -99,7 +99,15 @@ def facet_changes(pair: NormPair) -> tuple[Change, ...]:
         changes = [
             change if _is_other_matter(change, pair) else replace(change, effect=Relation.SAME) for change in changes
         ]
-    return tuple(changes)
+    return tuple(_name_decider(change, pair) for change in changes)
+
+
+def _name_decider(change: Change, pair: NormPair) -> Change:
+    """A change of bearers where a side only leaves the matter for later: to whom, and whom it binds, are two things."""
+    modalities = {pair.left.modality, pair.right.modality}
+    if change.facet != "bearer" or Modality.DEFERS not in modalities:
+        return change
+    return replace(change, facet="bearer.decider" if len(modalities) == 1 else "bearer.one-defers")
 
 
 def _is_other_matter(change: Change, pair: NormPair) -> bool:

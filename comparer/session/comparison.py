@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comparer.load.checks import data_kind
 from comparer.model.content_digest import content_digest, digest_parts
 from comparer.model.plan import Plan
+from comparer.model.source import Attestation
 from comparer.report.options import ReportOptions, default_pair_choice
 from comparer.session.options import build_narrowing, require_known_options
 from comparer.session.workspace import OpenWorkspace
@@ -16,12 +17,13 @@ from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
     from comparer.model.findings import Deadlock, Findings
+    from comparer.model.travel import StatementMove
     from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.compare import PairSelection, ProgressCallback
     from comparer.pipeline.jobs import CollectedPairs, PairJob
     from comparer.pipeline.kept_pairs import KeptPairs
     from comparer.report.agreement.travel import StatementMoves
-    from comparer.report.sections.party_stands import PartyStands
+    from comparer.report.sections.party_stands import PartyStands, QuestionStands
     from comparer.report.value.types import ReportValue
 
 KINDS_BEHIND_EVERY_PAIR = ("vocabulary", "alignments")
@@ -167,21 +169,35 @@ def find_party_moves(
     workspace: OpenWorkspace, report: ReportValue, parties: Sequence[str] = ()
 ) -> tuple[tuple[PartyStands, ...], StatementMoves]:
     """The stands of parties (all, where none is named) on the plans of a report, and what each moved by question."""
-    from comparer.agreement.travel import find_statement_moves
-    from comparer.report.agreement.travel import statement_of
     from comparer.report.sections.party_stands import build_party_stands
 
     stands = build_party_stands(report, parties or None)
-    clauses, vocabulary = prepare_clauses(workspace), workspace.vocabulary
+    denied = {ref for ref, clause in report["clauses"].items() if clause["known"] == Attestation.DENIED}
     moves = {
-        (party.party, entry.question): find_statement_moves(
-            [statement_of(stand) for stand in entry.stands], clauses, workspace.records.red_lines, vocabulary
-        )
+        (party.party, entry.question): _find_dated_moves(workspace, entry, denied)
         for party in stands
         for entry in party.questions
         if entry.question
     }
     return stands, moves
+
+
+def _find_dated_moves(
+    workspace: OpenWorkspace, entry: QuestionStands, denied: Container[str]
+) -> tuple[StatementMove, ...]:
+    """What a party moved on a question, between statements of which one surely came before the other.
+
+    A clause that its supposed author denies is none that it moved to or from.
+    """
+    from comparer.agreement.travel import find_statement_moves
+    from comparer.model.dates import precedes
+    from comparer.report.agreement.travel import statement_of
+
+    dates = {statement_of(stand): stand.date for stand in entry.stands if stand.date and stand.ref not in denied}
+    moves = find_statement_moves(
+        list(dates), prepare_clauses(workspace), workspace.records.red_lines, workspace.vocabulary
+    )
+    return tuple(move for move in moves if precedes(dates[move.before], dates[move.after]))
 
 
 def open_kept_pairs(workspace: OpenWorkspace, content: bytes | None) -> KeptPairs:

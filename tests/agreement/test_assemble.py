@@ -93,6 +93,15 @@ def test_without_all_pairs_of_the_focus_there_is_no_joint_text() -> None:
     assert len(partial.matrices) == len(partial.completeness) == len(focus)
 
 
+def test_a_position_has_no_part_in_the_ledger_of_drafts() -> None:
+    drafts = ("istanbul-2022", "us-28")
+    ledger = whole(ROOT, (*drafts, "zelensky-formula")).ledger
+    assert ledger is not None
+    assert set(ledger.plans) == set(drafts)
+    assert {entry.after for row in ledger.rows for entry in row.entries} <= set(drafts)
+    assert whole(ROOT, ("us-28", "zelensky-formula")).ledger is None
+
+
 def test_an_issue_keeps_what_lies_under_it_and_no_order_of_a_whole_plan() -> None:
     asked = replace(request(HARBOUR, CASES[0][1]), issue="staffing")
     narrowed = find_agreement(asked, Vocabulary(workspace(HARBOUR).vocabulary))

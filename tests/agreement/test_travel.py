@@ -128,9 +128,51 @@ def test_a_clause_and_a_line_are_not_held_against_each_other() -> None:
     assert moves(MILL, line, StatementRef(ref="upper-draft#5")) == ()
 
 
-def test_a_statement_without_a_date_says_so_and_a_wish_says_of_what() -> None:
-    shown = " ".join(here("positions", "ukraine", "--issue", "forces.size", cwd=ROOT).text.split())
+def positions(*arguments: str) -> str:
+    return " ".join(here("positions", *arguments, cwd=ROOT).text.split())
+
+
+def test_a_statement_without_a_date_says_so_and_nothing_moved_from_it() -> None:
+    shown = positions("russia", "--issue", "forces.size")
     first = "Date: no date Statement: Ukraine limits its armed forces to no more than 100,000 personnel."
     assert f"Question: Size of Ukraine's army {first}" in shown
-    assert "Wish: more of it" in shown
-    assert "whether a party wants more or less of what the question asks about" in shown
+    assert "(istanbul-2022#m6-1)" not in shown
+    assert "Ukraine limits its armed forces to no more than 50,000 personnel." in shown
+
+
+def test_what_a_party_asks_for_and_no_statement_says_stands_with_what_shows_it() -> None:
+    shown = positions("ukraine", "--issue", "elections.timing")
+    assert (
+        "Date: no date Statement: Elections once lasting peace is secured: a resolution of parliament "
+        "Where: kyiv-independent-resolution-13041" in shown
+    )
+    # Where its own statements show a wish, they stand there once and no word is added to them.
+    assert "more of it" not in positions("ukraine", "--issue", "nuclear.plant")
+
+
+def test_a_line_that_goes_from_its_own_freedom_to_a_ban_on_everybody_asks_more() -> None:
+    before, after = (StatementRef(ref="ukraine#UA-1", version=date) for date in ("2024-11", "2025-03-12"))
+    (move,) = moves(ROOT, before, after)
+    assert move.demand is DemandMove.MORE
+
+
+def test_nothing_is_told_to_have_moved_within_a_day() -> None:
+    # The E3 edit and the Geneva revision are of one day, so that neither is known to come first.
+    shown = here("positions", "--format", "csv", cwd=ROOT).text
+    assert "(eu-counter#" not in "".join(line for line in shown.splitlines() if "2025-11-23" in line)
+
+
+def test_a_text_that_its_supposed_author_denies_is_ascribed_to_it_and_moves_nothing() -> None:
+    shown = positions("turkey")
+    assert "Where: ascribed to it, and denied, turkey-2024#freeze-1" in shown
+    assert "its own text" not in shown
+    assert "Moved since" not in shown
+
+
+def test_a_disputed_bracket_of_a_joint_text_is_called_so_and_a_state_among_others_has_a_position() -> None:
+    assert "a joint text, reported, contested, istanbul-2022#m6-1" in positions("ukraine", "--issue", "forces.size")
+    assert "Where: its position, europe-2024#germany-1" in positions("germany")
+
+
+def test_another_answer_is_called_something_else_and_not_what_replaced_the_first() -> None:
+    assert "replaced" not in positions("russia", "--issue", "forces")

@@ -34,7 +34,7 @@ def test_every_open_question_of_the_newest_draft_is_named_with_who_wants_what() 
     first = " ".join(text[: text.rindex("Open in:")].split()) if text.count("Open in:") > 1 else " ".join(text.split())
     assert [name for name in ("2-3:", "7-1:", "12-1:", "12-2:", "14-1:", "14-2:", "14-3:", "14-5:", "14-7:")
             if name not in first] == []  # fmt: skip
-    assert "wants more: Russia" in first
+    assert "Ukraine: No ceding of land, no leaving of Donbas" in first
 
 
 def test_figures_stand_by_date_and_every_plan_is_named() -> None:

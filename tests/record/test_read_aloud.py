@@ -87,7 +87,7 @@ READ_ALOUD: list[tuple[Finder, list[str]]] = [
      ["The text gives what the line asks.", "Ukraine commits in its constitution not to join NATO.",
       "Russia asks that Ukraine stay out of NATO"]),
     (lambda: on_line("geneva-19", "ukraine#UA-4"),
-     ["The text leaves it for later.", "The presidents of the United States and Ukraine are left to decide"]),
+     ["The text leaves the matter for later.", "The presidents of the United States and Ukraine are left to decide"]),
     (lambda: on_line("ukraine-20", "ukraine#UA-4"),
      ["Clause 14-2: A working group is left to decide who withdraws from where.", "Ukraine cedes no land"]),
     (lambda: on_line("us-28", "ukraine#UA-1"),

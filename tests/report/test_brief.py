@@ -122,7 +122,8 @@ def test_what_is_open_names_the_wishes_of_the_parties_and_the_law_says_what_come
     assert "8 questions are left open in the 20 points." in text_of(brief, "open")
     assert (
         "Withdrawal of Ukraine's troops. Open: a working group decides who withdraws from where. "
-        "Russia wants more of it; Ukraine wants less of it."
+        "Russia: No peace while Ukrainian troops stay in the claimed land. "
+        "Ukraine: No ceding of land, no leaving of Donbas."
     ) in text_of(brief, "open")
     assert "Before the US draft can be carried out, 17 steps have to be taken" in text_of(brief, "law")
     assert "end martial law" in text_of(brief, "law")

@@ -21,5 +21,12 @@ def build_language(document: Document) -> LanguageWords:
         )
         for ref, line in data.get("lines", {}).items()
     }
-    other_sections = {key: value for key, value in data.items() if key not in ("lines", "note")}
-    return LanguageWords(lines=lines, **other_sections)
+    questions: Mapping[str, Mapping[str, Any]] = data.get("questions", {})
+    return LanguageWords(
+        lines=lines,
+        questions={
+            name: {key: text for key, text in words.items() if key != "wants"} for name, words in questions.items()
+        },
+        wishes={name: words["wants"] for name, words in questions.items() if "wants" in words},
+        **{key: value for key, value in data.items() if key not in ("lines", "questions", "note")},
+    )

@@ -93,7 +93,7 @@ def _build_question(question_id: str, entry: Mapping[str, Any]) -> Question:
         more=_build_duties(entry.get("more")),
         less=_build_duties(entry.get("less")),
         wants=tuple(
-            PartyWish(party=party, wish=Wish(item["is"]), cites=as_tuple(item.get("cites")))
+            PartyWish(party=party, wish=Wish(item["is"]), cites=as_tuple(item.get("cites")), says=item.get("says", ""))
             for party, item in entry.get("wants", {}).items()
         ),
         matters=as_tuple(entry.get("matters")),

@@ -61,13 +61,22 @@ class BridgeDrawer:
     def table_label(self, table: BridgeTable) -> str:
         return self.sentences.question_label(table.question, table.label, table.issue)
 
+    def deadlock_text(self, left: str, right: str) -> str:
+        """Two lines that exclude each other, each by its title and its id."""
+        titles = {line: self.sentences.line_title(line) for line in (left, right)}
+        names = [
+            self.text("agreement.line_named", title=title, line=line) if title else line
+            for line, title in titles.items()
+        ]
+        return self.text("agreement.bridge_deadlock", left=names[0], right=names[1])
+
     def draw_table(self, table: BridgeTable) -> Iterator[Block]:
         yield Heading(self.table_label(table))
         if table.asks:
             yield fine_paragraph(self.sentences.question_asks(table.question, table.asks))
         yield plain_paragraph(self.text(f"agreement.bridge_standing.{table.standing.value}"))
         for left, right in table.deadlocks:
-            yield plain_paragraph(self.text("agreement.bridge_deadlock", left=left, right=right))
+            yield plain_paragraph(self.deadlock_text(left, right))
         yield self.wording_table(table)
         if table.changes:
             yield Heading(self.text("agreement.smallest_changes"), 3)

@@ -109,7 +109,7 @@ class _ChapterDrawer:
             _plain_table(words.wording_table(best, CROSSING_KINDS)), best, self.text("agreement.column.clauses")
         )
         notes = [self.text(f"agreement.bridge_standing.{table.standing.value}")]
-        notes += [self.text("agreement.bridge_deadlock", left=left, right=right) for left, right in table.deadlocks]
+        notes += [words.deadlock_text(left, right) for left, right in table.deadlocks]
         notes += [self.text("agreement.beaten", names=", ".join(beaten))] if beaten else []
         changes: list[AgreementTable] = []
         if table.changes:

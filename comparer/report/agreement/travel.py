@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from comparer.model.plan import ClauseState, PlanKind
+from comparer.model.relation import Relation
+from comparer.model.source import Attestation
 from comparer.model.travel import ClauseThread, StatementMove, StatementRef, ThreadStep
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
-from comparer.report.sections.party_stands import PartyStands, QuestionStands, Stand
+from comparer.report.sections.open_points import PartyWant
+from comparer.report.sections.party_stands import PartyStands, QuestionStands, Stand, StandKind
 from comparer.report.words.sentences import ReportSentences
 
 StatementMoves = dict[tuple[str, str], tuple[StatementMove, ...]]
@@ -44,7 +48,7 @@ def build_positions_document(
     """A part for each party: its statements on each question, oldest first, and what moved from one to the next."""
     words = TravelWords(sentences)
     text = sentences.catalogue_text
-    columns = ("question", "date", "statement", "source", "moved", "wish")
+    columns = ("question", "date", "statement", "source", "moved")
     blocks: list[Block] = [fine_paragraph(text("agreement.positions_key"))]
     for party in stands:
         blocks.append(Heading(sentences.word_label(party.party)))
@@ -54,7 +58,7 @@ def build_positions_document(
                 name=sentences.word_label(party.party),
                 headings=sentences.agreement_headings(*columns),
                 rows=tuple(rows),
-                widths=(5, 3, 9, 5, 5, 2),
+                widths=(5, 3, 10, 5, 6),
             )
         )
     records = [
@@ -80,6 +84,7 @@ def build_positions_document(
 class TravelWords:
     def __init__(self, sentences: ReportSentences) -> None:
         self.sentences, self.text = sentences, sentences.catalogue_text
+        self._plan_kinds = {plan["id"]: plan["kind"] for plan in sentences.report["plans"]}
         self._links = {link["fingerprint"]: link for pair in sentences.report["pairs"] for link in pair["links"]}
 
     def plan_name(self, plan: str) -> str:
@@ -130,7 +135,6 @@ class TravelWords:
     def stand_rows(self, party: str, entry: QuestionStands, moves: StatementMoves) -> Iterator[tuple[str, ...]]:
         label = self.question_label(entry)
         move_by_statement = {move.after: move for move in moves.get((party, entry.question), ())}
-        wish = self.text(f"agreement.wish.{entry.want.wish}") if entry.want else ""
         for stand in entry.stands:
             move = move_by_statement.get(statement_of(stand))
             yield (
@@ -139,21 +143,47 @@ class TravelWords:
                 stand.text,
                 self._stand_source_text(stand),
                 self.move_text(move) if move else "",
-                wish,
             )
-            label = wish = ""
-        if not entry.stands:
-            yield label, "", "", "", "", wish
+            label = ""
+        if entry.want and entry.want.ref not in {stand.ref for stand in entry.stands}:
+            yield label, self.text("agreement.undated"), *self._wish_cells(entry.want), ""
+
+    def _wish_cells(self, want: PartyWant) -> tuple[str, str]:
+        """What a party asks for that none of its statements in the report says, and what shows it."""
+        return want.says or self.text(f"wish.{want.wish}"), ", ".join(want.cites)
 
     def _stand_source_text(self, stand: Stand) -> str:
-        kind = self.text(f"agreement.stand.{stand.kind.value}")
+        kind = self.text(f"agreement.stand.{self._kind_key(stand)}")
         strength = self.sentences.catalogue.value_word("strength", stand.strength) if stand.strength else ""
         inferred = self.text("word.inferred") if stand.inferred else ""
-        return ", ".join(filter(None, (kind, stand.ref, strength, inferred)))
+        return ", ".join(filter(None, (kind, *self._standing_words(stand), stand.ref, strength, inferred)))
+
+    def _kind_key(self, stand: Stand) -> str:
+        """Which words say where a stand shows: a text that its supposed author denies is no text of its own."""
+        clause = self.sentences.report["clauses"].get(stand.ref)
+        if clause is None:
+            return stand.kind.value
+        if clause["known"] == Attestation.DENIED:
+            return "ascribed"
+        if stand.kind is not StandKind.READING or not clause["holder"]:
+            return stand.kind.value
+        return "position" if self._plan_kinds[clause["plan"]] == PlanKind.POSITION else "version"
+
+    def _standing_words(self, stand: Stand) -> Iterator[str]:
+        """What a reader has to know of a clause before it is held to be a party's: only reported, or disputed."""
+        clause = self.sentences.report["clauses"].get(stand.ref)
+        if clause is None:
+            return
+        if clause["known"] == Attestation.REPORTED:
+            yield self.sentences.catalogue.value_word("known", clause["known"])
+        if clause["state"] == ClauseState.CONTESTED and stand.kind is StandKind.JOINT:
+            yield self.sentences.catalogue.value_word("state", clause["state"])
 
     def move_text(self, move: StatementMove) -> str:
         relation = self.text("agreement.not_comparable")
-        if move.relation is not None:
+        if move.relation is Relation.REPLACED:
+            relation = self.text("agreement.demand.other")
+        elif move.relation is not None:
             relation = self.sentences.mark_and_word("relation", move.relation.value)
         elif move.demand is not None:
             relation = self.text(f"agreement.demand.{move.demand.value}")

@@ -14,6 +14,7 @@ from comparer.report.formats.office.closing_words import (
     short_stamp,
 )
 from comparer.report.formats.office.markup import TrackedChanges, paragraph_markup, run_markup, text_paragraph
+from comparer.report.formats.office.text import cut_safe_text
 from comparer.report.formats.office.word_agreement import draw_agreement
 from comparer.report.formats.office.word_annex import WordAnnex
 from comparer.report.formats.office.word_brief import draw_brief
@@ -98,7 +99,7 @@ class WordReport:
             yield from self._section(section, heading_key, draw())
         if self.options.shows("lines") and self.report["verdicts"]:
             heading = self.sentences.catalogue_text("office.heading.lines")
-            yield paragraph_markup(run_markup(heading), "Heading1", new_page=len(self.table.plans) > PLANS_OF_A_PAIR)
+            yield paragraph_markup(run_markup(heading), "Heading1")
 
     def _section(self, section: str, heading_key: str, blocks: Iterator[str]) -> Iterator[str]:
         content = "".join(blocks) if self.options.shows(section) else ""
@@ -130,7 +131,8 @@ class WordReport:
         if len(self.table.plans) > PLANS_OF_A_PAIR or self.options.sections:
             yield from self._section("agreement", "agreement.chapter.title", draw_agreement(self.sentences))
         yield from self._section("reading", "office.heading.reading", self._reading())
-        yield from self._section("sources", "heading.sources", self._sources())
+        if self.options.shows("sources"):
+            yield self._sources()
         if self.options.full:
             yield from WordAnnex(self.sentences).draw_annex()
 
@@ -156,6 +158,8 @@ class WordReport:
         yield paragraph_markup("".join(legend), "Fine")
         yield text_paragraph(" ".join([*self.report["limits"], f"{short_stamp(self.sentences)}."]), "Fine")
 
-    def _sources(self) -> Iterator[str]:
+    def _sources(self) -> str:
         source_ids = list_cited_sources(self.report, self.table.plans)
-        yield text_paragraph(publishers_text(self.report, source_ids, self.sentences, MAX_PUBLISHERS), "Fine")
+        text = publishers_text(self.report, source_ids, self.sentences, MAX_PUBLISHERS)
+        heading = run_markup(f"{self.sentences.catalogue_text('heading.sources')}: ", "Mark")
+        return paragraph_markup(heading + run_markup(cut_safe_text(f"{text}.")), "Fine") if text else ""

@@ -17,6 +17,7 @@ from comparer.report.sections.open_points import OpenPoint, build_open_points
 from comparer.report.sections.oriented_pairs import list_text_edits
 from comparer.report.sections.outline import list_plans_by_date
 from comparer.report.sections.row_choice import DIFFERING_STATES
+from comparer.report.sections.wishes import main_wants, wish_texts
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable
 from comparer.report.value.acceptances import iterate_findings
 from comparer.report.value.types import DeadlockRecord, PlanRecord, ReportValue, WrittenBriefRecord
@@ -27,7 +28,7 @@ from comparer.report.words.sentences import ReportSentences
 
 __all__ = ["Brief", "BriefSection", "BriefSentence", "build_brief"]
 
-MAX_BRIEF_LINES: Final = 65
+MAX_BRIEF_LINES: Final = 64
 """Lines of sentences and headings that one A4 page holds below the title."""
 MAX_MOVED_ROWS: Final = 7
 MAX_DEADLOCKS: Final = 3
@@ -74,7 +75,7 @@ class _Rank(IntEnum):
     OWED = 10
 
 
-KEPT_BY_RANK: Final = {_Rank.MOVED: 6, _Rank.DEADLOCK: 2, _Rank.OPEN: 4, _Rank.LAW: 2}
+KEPT_BY_RANK: Final = {_Rank.MOVED: 6, _Rank.DEADLOCK: 2, _Rank.OPEN: 3, _Rank.LAW: 2}
 """How many sentences of a kind stand before the others may give way."""
 
 
@@ -413,18 +414,9 @@ class _BriefWriter:
         return clause["short"] or clause["text"]
 
     def _wants_text(self, point: OpenPoint) -> str:
-        """Which parties that hold red lines want what; all where none does."""
-        parties_by_wish: dict[str, list[str]] = {}
-        known_parties = {party["id"] for party in self.report["parties"]}
-        for want in point.wants:
-            if known_parties and want.party not in known_parties:
-                continue
-            parties_by_wish.setdefault(want.wish, []).append(want.party)
-        wishes = [
-            self.say(f"wish.{wish}", parties=self._join_parties(parties), n=len(parties))
-            for wish, parties in parties_by_wish.items()
-        ]
-        return self.say("wants", wishes="; ".join(wishes)) if wishes else ""
+        """What the parties that hold red lines ask for; all where none does."""
+        wants = main_wants(point.wants, self.report)
+        return " ".join(f"{text}." for text in wish_texts(wants, self.sentences))
 
     def _join_parties(self, parties: Sequence[str]) -> str:
         return join_words(list(map(self.sentences.word_label, parties)), self.sentences.catalogue_text("word.and"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comparer.model.relation import VerdictKind
-from comparer.report.value.types import ClauseRecord, ReportValue
+from comparer.report.value.types import ClauseRecord, ReportValue, WishRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +35,13 @@ class OpenClause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyWant:
-    """What a party wants on a question, with the clauses, lines and sources that show it."""
+    """What a party wants on a question, with the clauses, lines and sources that show it, and in few words."""
 
     party: str
     wish: str
     cites: tuple[str, ...]
+    ref: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,10 @@ class OpenLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPoint:
-    """One question that a plan leaves open, with its clauses. `question` is empty for clauses that answer none."""
+    """One question that a plan leaves open, with its clauses. `question` is empty for clauses that answer none.
+
+    `wants` has no wish that one of the clauses says itself.
+    """
 
     plan: str
     question: str
@@ -114,13 +119,14 @@ def _build_open_point(
     lines_by_clause: dict[str, list[OpenLine]],
 ) -> OpenPoint:
     record = report["questions"].get(question)
+    own_refs = {f"{clause['plan']}#{clause['id']}" for clause in clauses}
     lines = dict.fromkeys(line for clause in clauses for line in lines_by_clause.get(clause["id"], []))
     return OpenPoint(
         plan=clauses[0]["plan"],
         question=question,
         issue=record["issue"] if record else clauses[0]["issue"],
         clauses=tuple(map(_build_open_clause, clauses)),
-        wants=question_wants(report, question),
+        wants=tuple(want for want in question_wants(report, question) if want.ref not in own_refs),
         lines=tuple(lines),
     )
 
@@ -128,9 +134,12 @@ def _build_open_point(
 def question_wants(report: ReportValue, question: str) -> tuple[PartyWant, ...]:
     """Who wants what on a question, as the vocabulary records it."""
     record = report["questions"].get(question)
-    return tuple(
-        PartyWant(party=want["party"], wish=want["wish"], cites=tuple(want["cites"]))
-        for want in (record["wants"] if record else ())
+    return tuple(map(build_party_want, record["wants"] if record else ()))
+
+
+def build_party_want(want: WishRecord) -> PartyWant:
+    return PartyWant(
+        party=want["party"], wish=want["wish"], cites=tuple(want["cites"]), ref=want["ref"], says=want["says"]
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from comparer.model.dates import date_sort_key
 from comparer.report.sections.figure_series import clause_date
-from comparer.report.sections.open_points import PartyWant
+from comparer.report.sections.open_points import PartyWant, build_party_want
 from comparer.report.value.types import ClauseRecord, ReportValue
 
 
@@ -80,7 +80,7 @@ def _build_party_stands(report: ReportValue, party: str) -> PartyStands:
     for question, issue, stand in (*_clause_stands(report, party), *_line_stands(report, party)):
         stands_by_question.setdefault((question, issue), []).append(stand)
     wants = {
-        question: PartyWant(party=party, wish=want["wish"], cites=tuple(want["cites"]))
+        question: build_party_want(want)
         for question, record in report["questions"].items()
         for want in record["wants"]
         if want["party"] == party

@@ -10,6 +10,7 @@ from comparer.report.sections.movement import LineMovement, Movement, MovementKi
 from comparer.report.sections.open_points import OpenPoint, build_open_points
 from comparer.report.sections.table_values import WordTable
 from comparer.report.sections.tables import ReportTable
+from comparer.report.sections.wishes import main_wants, wish_texts
 from comparer.report.words.sentences import ReportSentences
 
 SHOWN_MOVEMENTS: Final = (
@@ -87,12 +88,5 @@ def _open_point_row(point: OpenPoint, sentences: ReportSentences) -> tuple[str, 
     labels = {row["id"]: row["label"] for row in sentences.report["rows"]}
     records = {clause.clause: sentences.report["clauses"][f"{point.plan}#{clause.clause}"] for clause in point.clauses}
     words = [f"{name}: {record['short'] or record['text']}" for name, record in records.items()]
-    parties_by_wish: dict[str, list[str]] = {}
-    for want in point.wants:
-        parties_by_wish.setdefault(want.wish, []).append(sentences.word_label(want.party))
-    wishes = (
-        f"{sentences.catalogue_text(f'office.wish.{wish}')}: {', '.join(parties)}"
-        for wish, parties in parties_by_wish.items()
-    )
     label = labels.get(point.question, "") or sentences.issue_label(point.issue)
-    return label, "; ".join(words), "; ".join(wishes)
+    return label, "; ".join(words), ". ".join(wish_texts(main_wants(point.wants, sentences.report), sentences))

@@ -14,7 +14,7 @@ from comparer.model.dates import date_sort_key
 from comparer.model.findings import EVERYTHING, Findings, Narrowing
 from comparer.model.language import LanguageWords
 from comparer.model.plan import Plan
-from comparer.model.vocabulary import REMAINDER_SUFFIX
+from comparer.model.vocabulary import REMAINDER_SUFFIX, PartyWish
 from comparer.model.workspace import Workspace, WrittenBrief
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
@@ -36,6 +36,7 @@ from comparer.report.value.types import (
     RuleRecord,
     SourceRecord,
     TimelineEvent,
+    WishRecord,
     WrittenBriefRecord,
     WrittenSection,
 )
@@ -331,17 +332,30 @@ def _used_questions(workspace: Workspace, report: ReportValue) -> dict[str, Ques
     """The questions that a clause or a row answers, in the order of the vocabulary."""
     used_ids = {question_id for clause in report["clauses"].values() for question_id in clause["questions"]}
     used_ids |= {row["id"] for row in report["rows"]}
+    shorts = {
+        f"{plan.id}#{clause.id}": clause.short or clause.text for plan in workspace.plans for clause in plan.clauses
+    } | {line.ref: line.title for line in workspace.red_lines}
     return {
         question.id: {
             "issue": question.issue,
             "label": question.label,
             "asks": question.asks,
-            "wants": [
-                {"party": want.party, "wish": want.wish.value, "cites": list(want.cites)} for want in question.wants
-            ],
+            "wants": [_build_wish_record(want, shorts) for want in question.wants],
         }
         for question in workspace.vocabulary.questions
         if question.id in used_ids
+    }
+
+
+def _build_wish_record(want: PartyWish, shorts: Mapping[str, str]) -> WishRecord:
+    """A wish with its words: its own, else those of the clause or line that is cited first."""
+    ref = "" if want.says else next((cite for cite in want.cites[:1] if cite in shorts), "")
+    return {
+        "party": want.party,
+        "wish": want.wish.value,
+        "cites": list(want.cites),
+        "ref": ref,
+        "says": want.says or shorts.get(ref, ""),
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from comparer.model.language import LanguageWords
 from comparer.report.value.plan_names import part_equal_names
-from comparer.report.value.types import GrammarRecord, LineRecord, ReportValue
+from comparer.report.value.types import GrammarRecord, LineRecord, ReportValue, WishRecord
 
 
 def find_language(languages: Iterable[LanguageWords], language: str) -> LanguageWords:
@@ -32,6 +32,8 @@ def translate_report(report: ReportValue, words: LanguageWords) -> None:
         translated = words.questions.get(question_id, {})
         question["label"] = translated.get("label", question["label"])
         question["asks"] = translated.get("asks", question["asks"])
+        for want in question["wants"]:
+            _translate_wish(want, words, words.wishes.get(question_id, {}))
     for row in report["rows"]:
         translated = words.questions.get(row["id"], {})
         row["label"] = translated.get("label", row["label"])
@@ -51,6 +53,16 @@ def _translate_line(line: LineRecord, words: LanguageWords, ref: str) -> None:
         # A version without a sentence of its own stands under that of the line, in every language.
         version["sentence"] = translated.versions.get(version["from"], version["sentence"])
     line["sentence"] = translated.sentence or line["sentence"]
+
+
+def _translate_wish(want: WishRecord, words: LanguageWords, own_words: Mapping[str, str]) -> None:
+    line = words.lines.get(want["ref"])
+    if not want["ref"]:
+        want["says"] = own_words.get(want["party"], want["says"])
+    elif line is not None:
+        want["says"] = line.title or want["says"]
+    else:
+        want["says"] = words.shorts.get(want["ref"], want["says"])
 
 
 def translate_law(report: ReportValue, words: LanguageWords) -> None:

@@ -758,11 +758,16 @@ class IssueRecord(TypedDict):
 
 @final
 class WishRecord(TypedDict):
-    """What a party has asked for on a question, with the clauses, lines or sources that show it."""
+    """What a party has asked for on a question, with the clauses, lines or sources that show it.
+
+    `says` has it in few words: those of the clause or line `ref`, else its own; empty where there are none.
+    """
 
     party: str
     wish: str
     cites: list[str]
+    ref: str
+    says: str
 
 
 @final

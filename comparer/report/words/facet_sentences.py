@@ -20,6 +20,9 @@ PRINCIPAL_FACETS: Final = frozenset({"bearer", "agent"})
 MOVED_EFFECTS: Final = frozenset({Relation.DEFERRED, Relation.SETTLED})
 """Effects of what became of the clause as a whole, where the facet itself says what it said."""
 
+DECIDER_MESSAGES: Final = {"bearer.decider": "both", "bearer.one-defers": "one_side"}
+"""By facet the message where both sides leave the matter to somebody, or the one does and the other binds somebody."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeFrame:
@@ -128,14 +131,35 @@ def _message_key(change: ChangeRecord, family: str, before: str, after: str, eff
     """Which message tells the change, behind `facet_change.`"""
     if family == "reading":
         return "readings" if before or after else "texts"
+    is_unknown = _is_unknown(change["before_value"]) or _is_unknown(change["after_value"])
     if change["unreported"]:
-        return "unreported_both" if before and after else "unreported"
+        return _unreported_key(family, is_unknown, is_two_sided=bool(before and after))
     if not before and not after:
         return "differs"
+    if change["facet"] in DECIDER_MESSAGES and before and after:
+        return f"decider.{DECIDER_MESSAGES[change['facet']]}"
     if before == after:
         return f"unchanged.{effect if effect in MOVED_EFFECTS else 'other'}"
     kind = "both" if before and after else "now" if after else "no_longer"
+    if family == "beneficiary" and "text" in (change["before_value"] | change["after_value"]) and kind != "both":
+        has_words = any("words" in change[side] for side in ("before_value", "after_value"))
+        return f"{family if has_words else 'other'}.{kind}"
+    if is_unknown and kind != "both" and family in (*FIGURE_FAMILIES, "deadline"):
+        kind = f"{kind}_unknown"
     return f"{'figure' if family in FIGURE_FAMILIES else family}.{kind}"
+
+
+def _unreported_key(family: str, is_unknown: bool, *, is_two_sided: bool) -> str:
+    """Where a text that is known in part merely does not mention what the other says."""
+    if is_two_sided:
+        return "unreported_both"
+    if is_unknown:
+        return "unknown_unreported"
+    return "condition_unreported" if family == "condition" else "unreported"
+
+
+def _is_unknown(value: ArgumentRecord) -> bool:
+    return "amount" in value and value["amount"]["unknown"]
 
 
 def _without_capital_article(text: str) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from comparer.model.dates import parse_date
 from comparer.report.value.types import AmountRecord, FigureValue, QuantityRecord
+from comparer.report.words.dates import format_date
 from comparer.resources.message_catalogue import Catalogue
 
 _DECIMAL_NUMBER = re.compile(r"\d+\.\d+")
@@ -79,22 +81,27 @@ def amount_words(amount: AmountRecord, catalogue: Catalogue, units: UnitWords) -
     if zero_text := units.zero_text(amount):
         return zero_text
 
+    is_date = any(isinstance(value, str) and parse_date(value) for value in (low, high))
+
     def figure_with_unit(value: FigureValue) -> str:
+        if is_date:
+            return format_date(str(value), catalogue)
         figure = f"{format_figure(value, catalogue)} {units.unit_text(unit, value, catalogue)}".strip()
         return catalogue.format_message("bound.about", value=figure) if amount["about"] else figure
 
     if low is not None and low == high:
         return figure_with_unit(low)
     if low is not None and high is not None:
-        fields = {"low": format_figure(low, catalogue), "high": figure_with_unit(high)}
+        fields = {
+            "low": figure_with_unit(low) if is_date else format_figure(low, catalogue),
+            "high": figure_with_unit(high),
+        }
         return catalogue.format_message("bound.between", **fields)
     if high is not None:
-        return catalogue.format_message(
-            "bound.below" if amount["high_open"] else "bound.max", value=figure_with_unit(high)
-        )
-    return catalogue.format_message(
-        "bound.above" if amount["low_open"] else "bound.min", value=figure_with_unit(low or 0)
-    )
+        key = "until_date" if is_date else "below" if amount["high_open"] else "max"
+        return catalogue.format_message(f"bound.{key}", value=figure_with_unit(high))
+    key = "from_date" if is_date else "above" if amount["low_open"] else "min"
+    return catalogue.format_message(f"bound.{key}", value=figure_with_unit(low or 0))
 
 
 def _last_figure(amount: AmountRecord) -> FigureValue:

@@ -149,7 +149,7 @@ class ReportLabels:
     def facet_label(self, facet: str) -> str:
         """`amount.QUANTITY` is the label of the quantity, `amount.QUANTITY.OF` with what it is a share of."""
         family, _, name = facet.partition(".")
-        if not name:
+        if not name or family == "bearer":
             return self.catalogue.value_word("facet", family)
         if name in self._word_labels:
             return self.word_label(name)

@@ -24,10 +24,10 @@ MAX_PLANS_PER_TABLE = 5
 """Columns of plans, the base among them: more would leave no room to read."""
 
 LABEL_COLUMN_TWIPS, MIN_TEXT_COLUMN_TWIPS, MIN_BLANK_COLUMN_TWIPS, TWIPS_OF_HEADING_LETTER = 2300, 1500, 850, 122
-NARROW_LABEL_TWIPS, MAX_PLANS_WITH_WIDE_LABELS = 1650, 3
+NARROW_LABEL_TWIPS, MAX_PLANS_WITH_WIDE_LABELS = 1720, 3
 """Room for the labels of the working table, and the plans up to which there is more of it."""
 
-MAX_LABELLED_ROWS = 30
+MAX_LABELLED_ROWS = 20
 
 MAX_WHOLE_ROW_CHARS = 1_500
 """Characters of a text up to which a row is kept on one page."""

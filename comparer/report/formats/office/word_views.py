@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from comparer.report.formats.office.figure_chart import chart_description
 from comparer.report.formats.office.figure_words import MIN_CHART_BARS, FigureWords, bar_value, count_bars
@@ -19,9 +20,10 @@ from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.figure_series import FigureKind, FigureSeries, build_figure_series
 from comparer.report.sections.law_first import LawFirst, build_law_first
 from comparer.report.sections.movement import Movement, PartyMovement, build_movement
-from comparer.report.sections.open_points import OpenPoint, build_open_points
+from comparer.report.sections.open_points import OpenPoint, PartyWant, build_open_points
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.view_tables import SHOWN_MOVEMENTS, line_name, order_by_date
+from comparer.report.sections.wishes import main_wants, wish_texts
 from comparer.report.sections.word_table import WordTable
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
@@ -101,7 +103,7 @@ class WordViews:
                 self.message("office.open_in", plan=self.sentences.plan_name(plan)),
                 self.message("office.wants"),
             ]
-            widths = [3400, 6900, TEXT_WIDTH_TWIPS - 10300]
+            widths = [2700, 6900, TEXT_WIDTH_TWIPS - 9600]
             if not any(point.wants for point in points):
                 rows, headings, widths = [row[:2] for row in rows], headings[:2], [3400, TEXT_WIDTH_TWIPS - 3400]
             if rows:
@@ -114,13 +116,13 @@ class WordViews:
             record = self.report["clauses"][f"{plan}#{clause.clause}"]
             number = run_markup(f"{cut_safe_text(clause.points)} ", "Ref") if clause.points[:1].isdigit() else ""
             texts.append(paragraph_markup(number + run_markup(cut_safe_text(record["short"] or record["text"]))))
-        parties_by_wish: dict[str, list[str]] = {}
-        for want in point.wants:
-            parties_by_wish.setdefault(want.wish, []).append(self.sentences.word_label(want.party))
-        wants = "; ".join(
-            f"{self.message(f'office.wish.{wish}')}: {', '.join(parties)}" for wish, parties in parties_by_wish.items()
-        )
+        wants = ". ".join(wish_texts(map(self._name_line, main_wants(point.wants, self.report)), self.sentences))
         return [paragraph_markup(run_markup(cut_safe_text(label), "Mark")), "".join(texts), text_paragraph(wants)]
+
+    def _name_line(self, want: PartyWant) -> PartyWant:
+        """A wish that a red line says, by the id of the line: the table of lines beside it has the words."""
+        is_line = want.ref in self.report["lines"]
+        return replace(want, says=want.ref.partition("#")[2]) if is_line else want
 
     # --- figures
 

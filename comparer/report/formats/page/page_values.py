@@ -16,6 +16,7 @@ from comparer.report.sections.line_overview import LineRow, PartyLines
 from comparer.report.sections.open_points import PartyWant
 from comparer.report.sections.outline import group_by_key
 from comparer.report.sections.table_values import TableRow, WordTable
+from comparer.report.sections.wishes import wish_texts
 from comparer.report.sections.word_table import truncate_head
 from comparer.report.value.types import (
     ChangeRecord,
@@ -141,14 +142,8 @@ class PageValues(PageLookups):
         return f"({flag_text})" if flag_text else ""
 
     def wants_text(self, wants: Iterable[PartyWant]) -> str:
-        """Who asks for more of a thing, for less, or that it stay as it stands."""
-        parties: dict[str, list[str]] = {}
-        for want in wants:
-            parties.setdefault(want.wish, []).append(want.party)
-        texts = [
-            self.format_message(f"page.wish.{wish}", who=self.sentences.join_labels(parties[wish])) for wish in parties
-        ]
-        return " ".join(texts)
+        """What each party asks for."""
+        return " ".join(f"{text}." for text in wish_texts(wants, self.sentences))
 
     def ledger_by_actor(self) -> list[tuple[str, list[LedgerRecord]]]:
         """What every plan lays on an actor and gives it."""

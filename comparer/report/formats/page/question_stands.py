@@ -91,7 +91,13 @@ def _parties_by_stand(report: ReportValue) -> dict[str, dict[Stand, list[str]]]:
 
 
 def _stand_question(report: ReportValue, question: str, record: QuestionRecord) -> StandQuestion:
-    return StandQuestion(id=question, label=record["label"], wants=question_wants(report, question))
+    """A question with the wishes that no statement of the report has the words of."""
+    wants = question_wants(report, question)
+    return StandQuestion(
+        id=question,
+        label=record["label"],
+        wants=tuple(want for want in wants if want.ref not in report["clauses"] and want.ref not in report["lines"]),
+    )
 
 
 def _issue_stands(report: ReportValue, issue: str, draft: _IssueDraft) -> IssueStands:

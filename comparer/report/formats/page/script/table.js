@@ -13,6 +13,7 @@ const cellsOf = (node) => {
   return node.byPlan;
 };
 for (const chip of document.querySelectorAll(".rl[data-v]")) chip.title = chip.lastElementChild.textContent.trim();
+for (const cell of document.querySelectorAll(".heat td.h")) cell.title = cell.lastElementChild.textContent;
 function chipOf(n) {
   const { line, kind, soft } = verdictAt(n);
   const [party, title, letters] = data.lines[line], [name, mark, word] = data.verdictKinds[kind];
