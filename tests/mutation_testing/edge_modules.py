@@ -94,9 +94,14 @@ _OF_REPORT = (
     "translate",
 )
 _OWN = {
+    **{
+        f"ingest.{name}": (f"tests/ingest/test_{name}.py",)
+        for name in ("numbering", "line_signs", "rolling_text", "sniff_format", "sign_check")
+    },
     "ingest.carry_over": ("tests/app/test_carry_over.py",),
     "report.value.text_edits": ("tests/report/test_redline.py", "tests/app/test_text_edits.py"),
-    "report.value.acceptances": ("tests/review/test_gate.py",),
+    "report.value.acceptances": ("tests/report/test_acceptances.py", "tests/review/test_gate.py"),
+    "report.value.totals": ("tests/report/test_totals.py",),
 }
 TESTS |= {f"ingest.{name}": (*_OWN.get(f"ingest.{name}", ()), *_IMPORTS) for name in _OF_IMPORT}
 TESTS |= {f"load.{name}": _LOADS for name in _OF_LOAD}
