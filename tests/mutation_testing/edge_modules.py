@@ -70,7 +70,7 @@ _LOADS = (
 _REPORTS = (
     *(
         f"tests/report/test_{name}.py"
-        for name in ("narrow_records", "view", "json_parts", "every_finding", "html", "same_cells", "row_links")
+        for name in ("narrow_records", "view", "json_parts", "every_finding", "row_links")
     ),
     "tests/report/test_changes.py",
     "tests/report/test_agreement_parts.py",

@@ -47,15 +47,16 @@ LIBRARIES = (
     "pypdfium2",
     "markdown_it",
 )
-ALIVE, UNSURE = 0, 3
-"""How a process ends in which no test failed: for good, or where the modules have to be imported anew."""
+ALIVE, UNSURE, BROKEN = 0, 3, 99
+"""How a process ends in which no test failed, in which the modules have to be imported anew, or which says nothing."""
 
 
 class EdgeRun:
     """A session of pytest that runs its tests once for every mutant."""
 
-    def __init__(self, names: Sequence[str], share: float, jobs: int, seconds: float) -> None:
+    def __init__(self, names: Sequence[str], share: float, jobs: int, seconds: float, reach: Path | None) -> None:
         self.names, self.share, self.jobs, self.seconds = names, share, jobs, seconds
+        self.kept_reach = reach
         self.tallies: list[Tally] = []
         self.argued = Arguments("edges")
         self.reach = Reach({}, {})
@@ -65,7 +66,7 @@ class EdgeRun:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.items = list(session.items)
-        self.reach = measure_reach(self.items, ROOT / "comparer")
+        self.reach = measure_reach(self.items, ROOT / "comparer", self.kept_reach)
         if self.reach.failed:
             self.print(f"These fail without any mutant: {' '.join(self.reach.failed)}")
             session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
@@ -119,7 +120,7 @@ class EdgeRun:
         with COMPILING:
             code = mutant.make()
         try:
-            differs = swap_module(sys.modules[f"comparer.{mutant.module}"], code)
+            differs = swap_module(importlib.import_module(f"comparer.{mutant.module}"), code)
         except NeedsImportError:
             return UNSURE
         if fails_anywhere(items):
@@ -150,9 +151,10 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument(
         "--seconds", type=float, default=SECONDS / 2, help="of tests for one mutant, the quickest first"
     )
+    parser.add_argument("--reach", type=Path, help="where to keep which test reaches what, for a next run")
     given = parser.parse_intermixed_args(words)
     import_libraries()
-    run = EdgeRun(given.names or list(TESTS), given.share, given.jobs, given.seconds)
+    run = EdgeRun(given.names or list(TESTS), given.share, given.jobs, given.seconds, given.reach)
     wanted = dict.fromkeys(test for name in run.names for test in TESTS[name])
     _silence()
     ended = pytest.main(["-s", *OPTIONS, *wanted], plugins=[run])
@@ -179,13 +181,15 @@ def in_child(work: Callable[[], int]) -> int:
     """What work returns in a forked process that may neither speak nor stay; another number where it never ended."""
     child = os.fork()
     if not child:
-        ended = 1
+        ended = BROKEN
         try:
             ended = work()
         finally:
             os._exit(ended)
     _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
+    if (ended := os.waitstatus_to_exitcode(status)) == BROKEN:
+        raise RuntimeError("what runs the tests is broken")
+    return ended
 
 
 def _run_tests(name: str, path: Path, mutant: Mutant | None, test_files: Sequence[str]) -> int:

@@ -48,8 +48,15 @@ class Reach:
         return [item for item, total in zip(reaching, sums, strict=True) if total < seconds]
 
 
-def measure_reach(items: Sequence[pytest.Item], folder: Path) -> Reach:
-    """Runs every test once, in a process of its own, and sees what each calls below the folder."""
+def measure_reach(items: Sequence[pytest.Item], folder: Path, kept: Path | None) -> Reach:
+    """Runs every test once, in a process of its own, and sees what each calls below the folder.
+
+    What a file keeps of an earlier run stands, where it knows all of the tests.
+    """
+    if kept and kept.exists():
+        earlier: Reach = pickle.loads(kept.read_bytes())
+        if all(item.nodeid in earlier.called for item in items):
+            return earlier
     with TemporaryFile() as file:
         child = os.fork()
         if not child:
@@ -60,6 +67,9 @@ def measure_reach(items: Sequence[pytest.Item], folder: Path) -> Reach:
                 os._exit(0)
         os.waitpid(child, 0)
         file.seek(0)
+        if kept:
+            kept.write_bytes(file.read())
+            file.seek(0)
         result: Reach = pickle.load(file)
         return result
 
