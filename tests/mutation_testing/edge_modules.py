@@ -62,7 +62,16 @@ _IMPORTS = (
 _LOADS = (
     *(
         f"tests/load/test_{name}.py"
-        for name in ("checks", "field_rules", "unique_ids", "cycles", "load_workspace", "schemas", "strict_yaml")
+        for name in (
+            "checks",
+            "references",
+            "field_rules",
+            "unique_ids",
+            "cycles",
+            "load_workspace",
+            "schemas",
+            "strict_yaml",
+        )
     ),
     "tests/load/test_language_files.py",
     "tests/app/test_wrong_input.py",
@@ -96,7 +105,7 @@ _OF_REPORT = (
 _OWN = {
     **{
         f"ingest.{name}": (f"tests/ingest/test_{name}.py",)
-        for name in ("numbering", "line_signs", "rolling_text", "sniff_format", "sign_check")
+        for name in ("inline_text", "numbering", "line_signs", "rolling_text", "sniff_format", "sign_check")
     },
     "ingest.carry_over": ("tests/app/test_carry_over.py",),
     "report.value.text_edits": ("tests/report/test_redline.py", "tests/app/test_text_edits.py"),
