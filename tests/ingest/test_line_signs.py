@@ -74,8 +74,17 @@ HOLDS_NOT: dict[Callable[[str], bool], tuple[str, ...]] = {
     ),
     line_signs.names_day: ("Draft of March", "Draft 3", "The boats leave the harbour by 3 March"),
     line_signs.is_title_text: ("The tower stays.", "The tower,", "final provisions", "Boats must leave", "", "3"),
-    line_signs.is_page_number: ("", "Page", "3 boats", "12345", "Page 3 of 12 of the whole report", "xii", "Pay 3"),
-    line_signs.is_contents_heading: ("Contents of the hold", "", "Contents" + " " * 40),
+    line_signs.is_page_number: (
+        "",
+        "Page",
+        "3 boats",
+        "12345",
+        "Page 3 of 12 of the whole report",
+        "xii",
+        "Pay 3",
+        "--- Page 1234 of 1234 ---",
+    ),
+    line_signs.is_contents_heading: ("Contents of the hold", "", "Contents" + " " * 33),
     line_signs.is_contents_line: ("Tolls 12", "Tolls ........", "Tolls [...] 12", "Tolls ...... 123456", "12", "3.5"),
 }
 
@@ -103,6 +112,8 @@ def test_a_heading_may_hold_figures_where_they_are_allowed() -> None:
         ("Tolls", "Tolls: the boats pay.", "Tolls", "the boats pay."),
         ("Tolls", "Tolls. The boats pay.", "Tolls", "The boats pay."),
         ("Tolls", "Tolls The boats pay.", "Tolls", "The boats pay."),
+        ("Tolls –", "Tolls – the boats pay.", "Tolls", "the boats pay."),
+        ("Tolls —", "Tolls — the boats pay.", "Tolls", "the boats pay."),
         (" Tolls ", "Tolls The boats pay.", "Tolls", "The boats pay."),
         ("A b c d e f g h.", "A b c d e f g h. The boats pay.", "A b c d e f g h", "The boats pay."),
         ("The boats", "The boats pay.", "", "The boats pay."),

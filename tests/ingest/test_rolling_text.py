@@ -15,7 +15,7 @@ def readings(text: str) -> list[tuple[str, str]]:
     "text",
     [
         *("[the toll]", "the toll]", "[the toll", "[3][4] boats", "[4] [the] boats", "the [toll, if any] is due"),
-        *("[boats] [ ]", "[placeholders]"),
+        *("[boats] [ ]", "[dates of the toll]", "[names]"),
     ],
 )
 def test_words_in_square_brackets_are_disputed(text: str) -> None:
@@ -27,6 +27,7 @@ def test_words_in_square_brackets_are_disputed(text: str) -> None:
     [
         *("the toll", "the boats [...] pay", "the boats […] pay", "by [ ] boats", "[]", "[x]", "[X]", "the toll [3]"),
         *("see note [^tolls]", "by [____] boats", "[. . .]", "[ 12 ]"),
+        *("on [date]", "[Insert name of the ship]", "[name: a ship]", "[DRAFTING NOTE: see below]"),
     ],
 )
 def test_brackets_of_notes_omissions_and_places_to_fill_in_are_no_dispute(text: str) -> None:
@@ -59,6 +60,13 @@ def test_a_figure_of_four_digits_is_no_note() -> None:
 )
 def test_alternatives_side_by_side_are_readings(text: str, wanted: list[tuple[str, str]]) -> None:
     assert readings(text) == wanted
+
+
+@pytest.mark.parametrize("box", ["[ ]", "[x]", "[X]", "[✓]", "[✔]", "[☒]"])
+def test_the_box_of_a_form_is_no_choice_of_words(box: str) -> None:
+    assert readings(f"{box} [may] pay.") == []
+    assert readings(f"{box}[may] pay.") != []
+    assert readings(f"[may]{box} pay.") != []
 
 
 def test_eight_readings_are_written_out_and_no_more() -> None:
