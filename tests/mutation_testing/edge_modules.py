@@ -105,8 +105,19 @@ _OF_REPORT = (
 _OWN = {
     **{
         f"ingest.{name}": (f"tests/ingest/test_{name}.py",)
-        for name in ("inline_text", "numbering", "line_signs", "rolling_text", "sniff_format", "sign_check")
+        for name in (
+            "inline_text",
+            "numbering",
+            "line_signs",
+            "rolling_text",
+            "sniff_format",
+            "sign_check",
+            "write_plan",
+            "table_layout",
+            "letterhead",
+        )
     },
+    "ingest.docx": ("tests/ingest/test_word_parts.py",),
     "ingest.carry_over": ("tests/app/test_carry_over.py",),
     "report.value.text_edits": ("tests/report/test_redline.py", "tests/app/test_text_edits.py"),
     "report.value.acceptances": ("tests/report/test_acceptances.py", "tests/review/test_gate.py"),
