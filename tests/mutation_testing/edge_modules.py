@@ -118,6 +118,7 @@ _OWN = {
         )
     },
     "ingest.docx": ("tests/ingest/test_word_parts.py",),
+    "ingest.html": ("tests/ingest/test_page_parts.py",),
     "ingest.carry_over": ("tests/app/test_carry_over.py",),
     "report.value.text_edits": ("tests/report/test_redline.py", "tests/app/test_text_edits.py"),
     "report.value.acceptances": ("tests/report/test_acceptances.py", "tests/review/test_gate.py"),
