@@ -133,7 +133,11 @@ def fails_anywhere(items: Sequence[pytest.Item]) -> bool:
     from _pytest.runner import runtestprotocol
 
     for item, following in zip(items, [*items[1:], None], strict=True):
-        if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
+        try:
+            reports = runtestprotocol(item, log=False, nextitem=following)
+        except BaseException:  # noqa: BLE001 - what ends the run of a test is noticed as well
+            return True
+        if any(report.failed for report in reports):
             return True
     return False
 

@@ -40,7 +40,9 @@ class Reach:
         """
         places = {place for called in self.called.values() for place in called if place[0] == path}
         above = [start for _, start in places if start <= mutant.line]
-        if above and " module: " not in mutant.name:
+        where = mutant.name.removeprefix(f"{mutant.module} ").partition(":")[0].rpartition(".")[2]
+        is_inside_function = where != "module" and not where.lstrip("_")[:1].isupper()
+        if above and is_inside_function:
             places = {(path, max(above))}
         reaching = [item for item in items if not places.isdisjoint(self.called[item.nodeid])]
         reaching.sort(key=lambda item: self.seconds[item.nodeid])
@@ -88,8 +90,10 @@ def _trace_all(items: Sequence[pytest.Item], folder: str) -> Reach:
         seconds[item.nodeid] = time.process_time() - began
         sys.setprofile(None)
         called[item.nodeid] = frozenset(
-            (code.co_filename, code.co_firstlineno) for code in seen if code.co_filename.startswith(folder)
-        )
+            (code.co_filename, code.co_firstlineno)
+            for code in seen
+            if code.co_filename.startswith(folder) and code.co_name[0] != "<"
+        )  # comprehensions are part of the function that they stand in
         failed += [item.nodeid] * any(report.failed for report in reports)
     return Reach(called, seconds, tuple(failed))
 
