@@ -143,7 +143,7 @@ mutation: $(FOR_TESTS) ## Change the engine in small ways: some test must fail e
 	@PYTHONHASHSEED=0 $(PY) -m tests.mutation_testing code $(ARGS)
 
 .PHONY: mutation-edges
-mutation-edges: $(FOR_TESTS) ## The same for reading, writing, bounds, escapes, the gate (an hour; ARGS="app.disk")
+mutation-edges: $(FOR_TESTS) ## The same for import, reading, writing, report values, review (hours; ARGS="app.disk --share 0.1 --jobs 2 --seconds 3")
 	@PYTHONHASHSEED=0 $(PY) -m tests.mutation_testing.of_edges $(ARGS)
 
 .PHONY: faults

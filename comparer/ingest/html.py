@@ -326,8 +326,9 @@ class _Reader:
         counted = node.tag == "ol"
         count = _list_figure(node.get("start"), 1)
         for child in node:
-            if child.tag != "li":
+            if child.tag != "li" or child in self.consumed:
                 self._read_child(child, depth + 1)
+                count += child in self.consumed
                 continue
             self._flush_text()
             count = _list_figure(child.get("value"), count)

@@ -87,6 +87,8 @@ def plan_note(draft: Draft, source: str) -> str:
     """What a reader of the file must know of the import."""
     parts = [f"Imported from {source}; issues and norms are not encoded yet.", *draft.remarks]
     parts += [f"Look at {location}: {text}." for location, text in draft.doubts[:MAX_LISTED]]
+    if len(draft.doubts) > MAX_LISTED:
+        parts.append(f"Of the places to look at {len(draft.doubts) - MAX_LISTED} more are not listed.")
     if draft.unplaced:
         listed = "; ".join(f"{location}: {text}" for location, text in draft.unplaced)
         parts.append(f"Not placed: {listed}")

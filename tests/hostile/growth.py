@@ -6,6 +6,7 @@ of the processor, or grows faster than the input by more than `MAX_RATIO` where 
 
 from __future__ import annotations
 
+import gc
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -117,6 +118,8 @@ def _bounded_seconds(read: Callable[[str], object], text: str) -> float:
     def stop(*_: object) -> None:
         raise Stopped
 
+    gc.collect()
+    gc.freeze()  # what earlier readers left is not searched for garbage again and again on the time of this one
     old = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, MAX_SECONDS)
     started = time.process_time()

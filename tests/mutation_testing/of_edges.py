@@ -1,74 +1,37 @@
-"""Mutants of the modules at the edges: reading, bounds, writing, escapes; each run against the tests beside it.
+"""Mutants of the modules at the edges: import, reading, bounds, writing, report values, review.
 
-python -m tests.mutation_testing.of_edges [MODULE …]
+python -m tests.mutation_testing.of_edges [MODULE …] [--share 0.2] [--jobs 2]
+
+All tests are collected once and run once, to see which of them reach which function. Each mutant then runs in a process
+forked from there, against the tests that reach what was changed, the quickest first. Changed functions are put in the
+place of those that stand. Where that cannot show all that a change does (tables made on import, classes), what survives
+runs once more with every module imported anew.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import os
 import resource
 import signal
 import sys
-from collections.abc import Sequence
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.mutation_testing.__main__ import Arguments
-from tests.mutation_testing.of_code import _Swapped
+from tests.mutation_testing.__main__ import HEADING, Arguments, Tally
+from tests.mutation_testing.edge_modules import SLOW, TESTS
+from tests.mutation_testing.of_code import COMPILING, _Swapped
 from tests.mutation_testing.operators import Mutant, mutants
+from tests.mutation_testing.reach import Reach, measure_reach
+from tests.mutation_testing.swap import NeedsImportError, swap_module
 
 ROOT = Path(__file__).resolve().parents[2]
-_WRITES = "tests/hostile/test_writes.py"
-_WRITES_THAT_FAIL = f"{_WRITES}::test_a_write_that_fails_anywhere_leaves_all_files_as_they_were"
-_WRITES_OF_ONE_MODULE = (
-    "test_where_an_old_file_cannot_be_put_back_that_is_told",
-    "test_on_a_disk_without_hard_links_old_files_come_back_too",
-    "test_a_new_file_is_never_put_over_another_not_even_over_a_link_to_nothing",
-    "test_a_file_that_was_saved_meanwhile_is_kept",
-)
-_DIFFS_WITH_GIT = (
-    "test_a_file_against_its_older_state",
-    "test_what_git_does_not_know_is_one_line",
-    "test_without_git_and_outside_a_repository",
-)
-TESTS: dict[str, tuple[str, ...]] = {
-    "app.disk": ("tests/app/test_disk.py", "tests/hostile/test_edges.py", "tests/app/test_wrong_input.py"),
-    "app.file_writes": (
-        "tests/app/test_file_writes.py",
-        "tests/app/test_disk.py",
-        *(f"{_WRITES}::{name}" for name in _WRITES_OF_ONE_MODULE),
-        *(f"{_WRITES_THAT_FAIL}[{name}]" for name in ("several old files: full", "a new plan: interrupt")),
-        f"{_WRITES}::test_a_process_that_is_asked_to_end_leaves_nothing_beside_its_files[several old files]",
-        "tests/hostile/test_edges.py",
-    ),
-    "app.git": (
-        *(f"tests/app/test_diff.py::{name}" for name in _DIFFS_WITH_GIT),
-        "tests/hostile/test_edges.py",
-    ),
-    "load.checks.bounds": ("tests/load/test_checks.py",),
-    "load.checks.cycles": ("tests/load/test_cycles.py", "tests/hostile/test_circles.py", "tests/load/test_checks.py"),
-    "model.token_alignment": ("tests/report/test_redline.py", "tests/hostile/test_circles.py"),
-    "report.words.escape": ("tests/report/test_escape.py",),
-    "model.problems": ("tests/model/test_problems.py",),
-    "review.gate": ("tests/review/test_gate.py", "tests/app/test_check.py"),
-    "review.differences": (
-        "tests/review/test_differences.py",
-        "tests/report/test_changes.py",
-        "tests/app/test_diff.py",
-    ),
-    "report.value.narrow_records": ("tests/report/test_narrow_records.py",),
-    "load.checks.unique_ids": ("tests/load/test_unique_ids.py", "tests/load/test_checks.py"),
-    "load.checks.field_rules": ("tests/load/test_field_rules.py", "tests/load/test_checks.py"),
-    "ingest.plan_draft": (
-        "tests/ingest/test_plan_draft.py",
-        "tests/ingest/test_text.py",
-        "--deselect=tests/ingest/test_text.py::test_five_megabytes",
-        "tests/ingest/test_kinds.py",
-    ),
-}
-"""For each module the tests that are meant to hold it, the narrowest first."""
 SECONDS = 60
 """Of the processor, for all tests of a module."""
 WAITING_FACTOR = 10
@@ -84,29 +47,127 @@ LIBRARIES = (
     "pypdfium2",
     "markdown_it",
 )
+ALIVE, UNSURE, BROKEN = 0, 3, 99
+"""How a process ends in which no test failed, in which the modules have to be imported anew, or which says nothing."""
+
+
+class EdgeRun:
+    """A session of pytest that runs its tests once for every mutant."""
+
+    def __init__(self, names: Sequence[str], share: float, jobs: int, seconds: float, reach: Path | None) -> None:
+        self.names, self.share, self.jobs, self.seconds = names, share, jobs, seconds
+        self.kept_reach = reach
+        self.tallies: list[Tally] = []
+        self.argued = Arguments("edges")
+        self.reach = Reach({}, {})
+        self.items: list[pytest.Item] = []
+        self.screen = os.dup(1)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.items = list(session.items)
+        self.reach = measure_reach(self.items, ROOT / "comparer", self.kept_reach)
+        if self.reach.failed:
+            self.print(f"These fail without any mutant: {' '.join(self.reach.failed)}")
+            session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
+            return True
+        self.print(HEADING)
+        for name in self.names:
+            self.tallies.append(self._try_module(name))
+            self.print(self.tallies[-1].line())
+        return True
+
+    def print(self, text: str) -> None:
+        os.write(self.screen, f"{text}\n".encode())
+
+    def _try_module(self, name: str) -> Tally:
+        path = module_path(name)
+        every = mutants(name, path.read_text(encoding="utf-8"), str(path), {})
+        drawn = [mutant for mutant in every if mutant.lot < self.share]
+        unchanged = Mutant(name, f"{name} module: unchanged", 1, lambda: compile(path.read_bytes(), str(path), "exec"))
+        if drawn and in_child(lambda: self._run_swapped(unchanged, self._find_tests(unchanged))) != ALIVE:
+            self.print(f"The tests of {name} fail where it is put in its own place")
+        tally = Tally(name, Counter({"not run": len(every) - len(drawn)}))
+        with ThreadPoolExecutor(self.jobs) as side_by_side:
+            for mutant, noticed in zip(drawn, side_by_side.map(self._is_noticed, drawn), strict=True):
+                self._count(tally, mutant, noticed)
+        return tally
+
+    def _count(self, tally: Tally, mutant: Mutant, noticed: bool) -> None:
+        if noticed:
+            tally.counts["killed"] += 1
+        elif self.argued.cover(mutant.name):
+            tally.counts["argued"] += 1
+        else:
+            tally.counts["survived"] += 1
+            tally.survivors.append(mutant.name)
+            self.print(f"    line {mutant.line}: {mutant.name}")
+
+    def _is_noticed(self, mutant: Mutant) -> bool:
+        path, reaching = module_path(mutant.module), self._find_tests(mutant)
+        ended = in_child(lambda: self._run_swapped(mutant, reaching))
+        if ended == UNSURE:
+            files = dict.fromkeys(item.nodeid for item in reaching)
+            return is_killed(f"comparer.{mutant.module}", path, mutant, list(files) or TESTS[mutant.module])
+        return ended != ALIVE
+
+    def _find_tests(self, mutant: Mutant) -> list[pytest.Item]:
+        items = [item for item in self.items if item.nodeid.startswith(TESTS[mutant.module])]
+        return self.reach.find_reaching(items, str(module_path(mutant.module)), mutant, self.seconds)
+
+    def _run_swapped(self, mutant: Mutant, items: Sequence[pytest.Item]) -> int:
+        _bound_child(min(SECONDS, int(2 * self.seconds) + 4))
+        with COMPILING:
+            code = mutant.make()
+        try:
+            differs = swap_module(importlib.import_module(f"comparer.{mutant.module}"), code)
+        except NeedsImportError:
+            return UNSURE
+        if fails_anywhere(items):
+            return 1
+        return ALIVE if differs or mutant.name.endswith(": unchanged") else UNSURE
+
+
+def fails_anywhere(items: Sequence[pytest.Item]) -> bool:
+    """Whether a test fails; those behind it are not run."""
+    from _pytest.runner import runtestprotocol
+
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        try:
+            reports = runtestprotocol(item, log=False, nextitem=following)
+        except BaseException:  # noqa: BLE001 - what ends the run of a test is noticed as well
+            return True
+        if any(report.failed for report in reports):
+            return True
+    return False
+
+
+def module_path(name: str) -> Path:
+    path = ROOT / "comparer" / Path(*name.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 def main(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation_testing.of_edges")
+    parser.add_argument("names", nargs="*", help="modules (app.disk, …); all without")
+    parser.add_argument("--share", type=float, default=1.0, help="how much of each module is tried, from 0 to 1")
+    parser.add_argument("--jobs", type=int, default=1, help="how many mutants run side by side")
+    parser.add_argument(
+        "--seconds", type=float, default=SECONDS / 2, help="of tests for one mutant, the quickest first"
+    )
+    parser.add_argument("--reach", type=Path, help="where to keep which test reaches what, for a next run")
+    given = parser.parse_intermixed_args(words)
     import_libraries()
-    arguments = Arguments("edges")
-    survived = 0
-    for name in words or TESTS:
-        path = ROOT / "comparer" / Path(*name.split(".")).with_suffix(".py")
-        all_mutants = mutants(name, path.read_text(encoding="utf-8"), str(path), {})
-        if is_killed(f"comparer.{name}", path, None, TESTS[name]):
-            sys.exit(f"The tests of {name} fail without any mutant")
-        argued_count = alive_count = 0
-        for mutant in all_mutants:
-            if is_killed(f"comparer.{name}", path, mutant, TESTS[name]):
-                continue
-            if arguments.cover(mutant.name):
-                argued_count += 1
-                continue
-            alive_count += 1
-            print(f"    line {mutant.line}: {mutant.name}", flush=True)
-        survived += alive_count
-        print(f"{name}: {len(all_mutants)} mutants, {argued_count} argued, {alive_count} alive", flush=True)
-    return 1 if survived else 0
+    run = EdgeRun(given.names or list(TESTS), given.share, given.jobs, given.seconds, given.reach)
+    wanted = dict.fromkeys(test for name in run.names for test in TESTS[name])
+    _silence()
+    ended = pytest.main(["-s", *OPTIONS, *wanted], plugins=[run])
+    for tally in run.tallies:
+        run.print(tally.line())
+    return 1 if ended or any(tally.survivors for tally in run.tallies) else 0
+
+
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:randomly", *(f"--deselect={test}" for test in SLOW))
 
 
 def import_libraries() -> None:
@@ -116,25 +177,47 @@ def import_libraries() -> None:
 
 
 def is_killed(name: str, path: Path, mutant: Mutant | None, test_files: Sequence[str]) -> bool:
-    """Whether the tests of a module fail or never end: with a mutant in its place, or as it is."""
+    """Whether the tests of a module fail or never end, all imported anew: with a mutant in its place, or as it is."""
+    return in_child(lambda: _run_tests(name, path, mutant, test_files)) != 0
+
+
+def in_child(work: Callable[[], int]) -> int:
+    """What work returns in a forked process that may neither speak nor stay; another number where it never ended."""
     child = os.fork()
     if not child:
-        os._exit(_run_tests(name, path, mutant, test_files))
+        ended = BROKEN
+        try:
+            ended = work()
+        finally:
+            os._exit(ended)
     _, status = os.waitpid(child, 0)
-    return status != 0
+    if (ended := os.waitstatus_to_exitcode(status)) == BROKEN:
+        raise RuntimeError("what runs the tests is broken")
+    return ended
 
 
 def _run_tests(name: str, path: Path, mutant: Mutant | None, test_files: Sequence[str]) -> int:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    signal.alarm(SECONDS * WAITING_FACTOR)
+    _bound_child()
+    for loaded in [module for module in sys.modules if module.startswith(("comparer", "tests."))]:
+        if not loaded.startswith("tests.mutation_testing"):
+            del sys.modules[loaded]
+    if mutant is not None:
+        with COMPILING:
+            sys.meta_path.insert(0, _Swapped(name, path, mutant.make()))
+    return int(pytest.main(["-x", *OPTIONS, *test_files]))
+
+
+def _bound_child(seconds: int = SECONDS) -> None:
+    spent = int(time.process_time())
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, spent + seconds))
+    signal.alarm(seconds * WAITING_FACTOR)
+    _silence()
+
+
+def _silence() -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
-    for loaded in [module for module in sys.modules if module.startswith("comparer")]:
-        del sys.modules[loaded]
-    if mutant is not None:
-        sys.meta_path.insert(0, _Swapped(name, path, mutant.make()))
-    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *test_files]))
 
 
 if __name__ == "__main__":
