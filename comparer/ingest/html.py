@@ -328,7 +328,7 @@ class _Reader:
         for child in node:
             if child.tag != "li" or child in self.consumed:
                 self._read_child(child, depth + 1)
-                count += child in self.consumed
+                count += child.tag == "li"
                 continue
             self._flush_text()
             count = _list_figure(child.get("value"), count)

@@ -14,6 +14,15 @@ def likeliest(text: str, *, bare: bool = False) -> tuple[str, str, str]:
     return mark.label, mark.printed, mark.rest
 
 
+def may_follow(before: str, after: str) -> bool:
+    """Whether one of the numbers that a point may bear comes next to one that the point before it may bear."""
+    return any(
+        earlier.style == later.style and later.follows(earlier.value)
+        for earlier in read_marks(before)
+        for later in read_marks(after)
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "label", "printed", "rest"),
     [
@@ -97,11 +106,7 @@ SERIES = (
 @pytest.mark.parametrize("series", SERIES, ids=lambda series: series[0])
 def test_points_of_one_series_follow_each_other(series: tuple[str, ...]) -> None:
     for before, after in pairwise(series):
-        assert any(
-            earlier.style == later.style and later.follows(earlier.value)
-            for earlier in read_marks(before)
-            for later in read_marks(after)
-        ), (before, after)
+        assert may_follow(before, after), (before, after)
 
 
 @pytest.mark.parametrize(
@@ -119,11 +124,7 @@ def test_points_of_one_series_follow_each_other(series: tuple[str, ...]) -> None
     ],
 )
 def test_what_is_skipped_repeated_or_printed_otherwise_does_not_follow(before: str, after: str) -> None:
-    assert not any(
-        earlier.style == later.style and later.follows(earlier.value)
-        for earlier in read_marks(before)
-        for later in read_marks(after)
-    )
+    assert not may_follow(before, after)
 
 
 @pytest.mark.parametrize(

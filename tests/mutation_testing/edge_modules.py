@@ -46,7 +46,6 @@ TESTS: dict[str, tuple[str, ...]] = {
     "ingest.plan_draft": (
         "tests/ingest/test_plan_draft.py",
         "tests/ingest/test_text.py",
-        "--deselect=tests/ingest/test_text.py::test_five_megabytes",
         "tests/ingest/test_kinds.py",
     ),
 }
@@ -132,5 +131,5 @@ TESTS |= {
     "load.editor_schemas": ("tests/load/test_editor_schemas.py", "tests/load/test_editor_completion.py"),
     "review.explain": ("tests/app/test_explain_languages.py", "tests/report/test_because.py"),
 }
-SLOW = ("test_five_megabytes",)
+SLOW = ("tests/ingest/test_text.py::test_five_megabytes",)
 """Left out: they measure time."""

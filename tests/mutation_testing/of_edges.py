@@ -58,6 +58,7 @@ class EdgeRun:
         self.names, self.share, self.jobs, self.seconds = names, share, jobs, seconds
         self.kept_reach = reach
         self.tallies: list[Tally] = []
+        self.broken: list[str] = []
         self.argued = Arguments("edges")
         self.reach = Reach({}, {})
         self.items: list[pytest.Item] = []
@@ -86,7 +87,9 @@ class EdgeRun:
         drawn = [mutant for mutant in every if mutant.lot < self.share]
         unchanged = Mutant(name, f"{name} module: unchanged", 1, lambda: compile(path.read_bytes(), str(path), "exec"))
         if drawn and in_child(lambda: self._run_swapped(unchanged, self._find_tests(unchanged))) != ALIVE:
-            self.print(f"The tests of {name} fail where it is put in its own place")
+            self.print(f"The tests of {name} fail where it is put in its own place: its mutants say nothing")
+            self.broken.append(name)
+            return Tally(name, Counter({"not run": len(every)}))
         tally = Tally(name, Counter({"not run": len(every) - len(drawn)}))
         with ThreadPoolExecutor(self.jobs) as side_by_side:
             for mutant, noticed in zip(drawn, side_by_side.map(self._is_noticed, drawn), strict=True):
@@ -164,7 +167,7 @@ def main(words: Sequence[str]) -> int:
     ended = pytest.main(["-s", *OPTIONS, *wanted], plugins=[run])
     for tally in run.tallies:
         run.print(tally.line())
-    return 1 if ended or any(tally.survivors for tally in run.tallies) else 0
+    return 1 if ended or run.broken or any(tally.survivors for tally in run.tallies) else 0
 
 
 OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:randomly", *(f"--deselect={test}" for test in SLOW))

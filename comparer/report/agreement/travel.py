@@ -11,6 +11,7 @@ from comparer.model.travel import ClauseThread, StatementMove, StatementRef, Thr
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
 from comparer.report.sections.open_points import PartyWant
 from comparer.report.sections.party_stands import PartyStands, QuestionStands, Stand, StandKind
+from comparer.report.value.types import ClauseRecord
 from comparer.report.words.sentences import ReportSentences
 
 StatementMoves = dict[tuple[str, str], tuple[StatementMove, ...]]
@@ -153,14 +154,14 @@ class TravelWords:
         return want.says or self.text(f"wish.{want.wish}"), ", ".join(want.cites)
 
     def _stand_source_text(self, stand: Stand) -> str:
-        kind = self.text(f"agreement.stand.{self._kind_key(stand)}")
+        clause = self.sentences.report["clauses"].get(stand.ref)
+        kind = self.text(f"agreement.stand.{self._kind_key(stand, clause)}")
         strength = self.sentences.catalogue.value_word("strength", stand.strength) if stand.strength else ""
         inferred = self.text("word.inferred") if stand.inferred else ""
-        return ", ".join(filter(None, (kind, *self._standing_words(stand), stand.ref, strength, inferred)))
+        return ", ".join(filter(None, (kind, *self._standing_words(stand, clause), stand.ref, strength, inferred)))
 
-    def _kind_key(self, stand: Stand) -> str:
+    def _kind_key(self, stand: Stand, clause: ClauseRecord | None) -> str:
         """Which words say where a stand shows: a text that its supposed author denies is no text of its own."""
-        clause = self.sentences.report["clauses"].get(stand.ref)
         if clause is None:
             return stand.kind.value
         if clause["known"] == Attestation.DENIED:
@@ -169,9 +170,8 @@ class TravelWords:
             return stand.kind.value
         return "position" if self._plan_kinds[clause["plan"]] == PlanKind.POSITION else "version"
 
-    def _standing_words(self, stand: Stand) -> Iterator[str]:
+    def _standing_words(self, stand: Stand, clause: ClauseRecord | None) -> Iterator[str]:
         """What a reader has to know of a clause before it is held to be a party's: only reported, or disputed."""
-        clause = self.sentences.report["clauses"].get(stand.ref)
         if clause is None:
             return
         if clause["known"] == Attestation.REPORTED:

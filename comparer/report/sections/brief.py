@@ -17,7 +17,7 @@ from comparer.report.sections.open_points import OpenPoint, build_open_points
 from comparer.report.sections.oriented_pairs import list_text_edits
 from comparer.report.sections.outline import list_plans_by_date
 from comparer.report.sections.row_choice import DIFFERING_STATES
-from comparer.report.sections.wishes import main_wants, wish_texts
+from comparer.report.sections.wishes import main_wants, wish_sentences
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable
 from comparer.report.value.acceptances import iterate_findings
 from comparer.report.value.types import DeadlockRecord, PlanRecord, ReportValue, WrittenBriefRecord
@@ -415,11 +415,7 @@ class _BriefWriter:
 
     def _wants_text(self, point: OpenPoint) -> str:
         """What the parties that hold red lines ask for; all where none does."""
-        wants = main_wants(point.wants, self.report)
-        return " ".join(f"{text}." for text in wish_texts(wants, self.sentences))
-
-    def _join_parties(self, parties: Sequence[str]) -> str:
-        return join_words(list(map(self.sentences.word_label, parties)), self.sentences.catalogue_text("word.and"))
+        return wish_sentences(main_wants(point.wants, self.report), self.sentences)
 
     def _law_sentences(self) -> Iterator[BriefSentence]:
         laws = build_law_first(self.report, [plan["id"] for plan in self._plan_records()])

@@ -8,7 +8,7 @@ from comparer.report.sections.open_points import PartyWant
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
-__all__ = ["main_wants", "wish_texts"]
+__all__ = ["main_wants", "wish_sentences", "wish_texts"]
 
 
 def wish_texts(wants: Iterable[PartyWant], sentences: ReportSentences) -> list[str]:
@@ -24,6 +24,11 @@ def wish_texts(wants: Iterable[PartyWant], sentences: ReportSentences) -> list[s
         sentences.catalogue_text("wish.party", who=sentences.join_labels(parties), says=words)
         for words, parties in parties_by_words.items()
     ]
+
+
+def wish_sentences(wants: Iterable[PartyWant], sentences: ReportSentences) -> str:
+    """The same in one line, a full stop behind each."""
+    return " ".join(f"{text}." for text in wish_texts(wants, sentences))
 
 
 def main_wants(wants: Iterable[PartyWant], report: ReportValue) -> list[PartyWant]:

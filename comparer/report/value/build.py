@@ -349,7 +349,8 @@ def _used_questions(workspace: Workspace, report: ReportValue) -> dict[str, Ques
 
 def _build_wish_record(want: PartyWish, shorts: Mapping[str, str]) -> WishRecord:
     """A wish with its words: its own, else those of the clause or line that is cited first."""
-    ref = "" if want.says else next((cite for cite in want.cites[:1] if cite in shorts), "")
+    first_cite = want.cites[0] if want.cites else ""
+    ref = first_cite if first_cite in shorts and not want.says else ""
     return {
         "party": want.party,
         "wish": want.wish.value,

@@ -16,7 +16,7 @@ from comparer.report.sections.line_overview import LineRow, PartyLines
 from comparer.report.sections.open_points import PartyWant
 from comparer.report.sections.outline import group_by_key
 from comparer.report.sections.table_values import TableRow, WordTable
-from comparer.report.sections.wishes import wish_texts
+from comparer.report.sections.wishes import wish_sentences
 from comparer.report.sections.word_table import truncate_head
 from comparer.report.value.types import (
     ChangeRecord,
@@ -143,7 +143,7 @@ class PageValues(PageLookups):
 
     def wants_text(self, wants: Iterable[PartyWant]) -> str:
         """What each party asks for."""
-        return " ".join(f"{text}." for text in wish_texts(wants, self.sentences))
+        return wish_sentences(wants, self.sentences)
 
     def ledger_by_actor(self) -> list[tuple[str, list[LedgerRecord]]]:
         """What every plan lays on an actor and gives it."""
