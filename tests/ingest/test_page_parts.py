@@ -85,6 +85,12 @@ def test_a_note_among_the_items_of_a_list_leaves_the_others_their_numbers() -> N
     assert notes(data) == ["Footnote: As of May.", ""]
 
 
+def test_a_note_between_the_items_of_a_list_has_no_number() -> None:
+    data = read(f'<ol><li>The town pays{CALL}.</li><div id="n1">In silver.</div><li>The port opens.</li></ol>')
+    assert [provision["id"] for provision in data["provisions"]] == ["1", "2"]
+    assert notes(data) == ["Footnote: In silver.", ""]
+
+
 @pytest.mark.parametrize(
     "link",
     [
